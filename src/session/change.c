@@ -42,15 +42,15 @@ static enum rc store_set(struct session *session, const struct change_set *set, 
     int64_t act = 0;
     enum rc rc = store_begin(session->store, err);
     if (rc == RC_OK)
-        rc = store_apply(session->store, session->report, set, &act, err);
+        rc = store_apply(session->store, session->open.report, set, &act, err);
     if (rc == RC_OK && target != 0)
-        rc = store_mark_undone(session->store, session->report->id, target, undone, err);
+        rc = store_mark_undone(session->store, session->open.report->id, target, undone, err);
     return store_finish(session->store, rc, err);
 }
 
 enum rc session_apply_step(struct session *session, struct change_set *set, int64_t target,
                            bool undone, struct err *err) {
-    enum rc rc = change_set_apply(session->report, set, err);
+    enum rc rc = change_set_apply(session->open.report, set, err);
     if (rc != RC_OK)
         return rc;
     rc = store_set(session, set, target, undone, err);
@@ -58,7 +58,7 @@ enum rc session_apply_step(struct session *session, struct change_set *set, int6
     session_forget_pairs(session);
     if (rc != RC_OK) {
         change_set_invert(set);
-        enum rc back = change_set_apply(session->report, set, NULL);
+        enum rc back = change_set_apply(session->open.report, set, NULL);
         change_set_invert(set);
         assert(back == RC_OK);
         /* revisions may have been counted up before the store refused */
@@ -69,11 +69,11 @@ enum rc session_apply_step(struct session *session, struct change_set *set, int6
     for (size_t i = 0; i < set->count; i++)
         if (set->changes[i].kind == CHANGE_SPLICE)
             session_drop_pending(session, set->changes[i].section);
-    session->step_id = 0;
-    session->needs_sync = session->sync_refused = false;
-    session->saved_at = clock_now();
-    session->counts_stale = true;
-    session->typed_at = clock_monotonic(); /* it is shown before it is checked */
+    session->writing.step_id = 0;
+    session->writing.needs_sync = session->writing.sync_refused = false;
+    session->writing.saved_at = clock_now();
+    session->checking.counts_stale = true;
+    session->writing.typed_at = clock_monotonic(); /* it is shown before it is checked */
     return RC_OK;
 }
 
@@ -112,7 +112,8 @@ void session_add_touched(struct change_set *set, const struct report *report,
 
 enum rc session_fold_windows(struct session *session, int64_t section, struct err *err) {
     bool folded = false;
-    enum rc rc = store_fold_windows(session->store, session->report->id, section, &folded, err);
+    enum rc rc =
+        store_fold_windows(session->store, session->open.report->id, section, &folded, err);
     if (!folded)
         return rc;
     enum rc loaded = session_reload(session, rc == RC_OK ? err : NULL);
@@ -124,7 +125,7 @@ static enum rc put(struct session *session, int64_t id, struct span text, struct
     struct body body = {0};
     struct change_set set;
     struct splice splice;
-    enum rc rc = store_check_free(session->store, session->report->id, id, err);
+    enum rc rc = store_check_free(session->store, session->open.report->id, id, err);
     if (rc == RC_OK)
         rc = session_fold_windows(session, id, err);
     if (rc == RC_OK)
@@ -135,7 +136,7 @@ static enum rc put(struct session *session, int64_t id, struct span text, struct
     change_set_init(&set, ACT_PUT);
     if (body_diff(&splice, &section->body, &body)) {
         *change_add_splice(&set, id) = splice;
-        session_add_touched(&set, session->report, section);
+        session_add_touched(&set, session->open.report, section);
     }
     body_release(&body);
     return session_finish(session, &set, err);
@@ -169,9 +170,9 @@ enum rc session_mark(struct session *session, int64_t id, bool done, struct err 
     enum rc rc = session_need_section(session, id, &section, err);
     if (rc != RC_OK)
         return rc;
-    if (done && section_is_required(session->report, section) &&
-        !section_has_content(session->report, section)) {
-        const struct template_section *from = section_template(session->report, section);
+    if (done && section_is_required(session->open.report, section) &&
+        !section_has_content(session->open.report, section)) {
+        const struct template_section *from = section_template(session->open.report, section);
         return err_set(err, RC_REFUSED, "%s",
                        from != NULL && from->required_message != NULL
                            ? from->required_message
@@ -180,7 +181,7 @@ enum rc session_mark(struct session *session, int64_t id, bool done, struct err 
     struct change_set set;
     change_set_init(&set, ACT_MARK);
     if (section->marked != done)
-        change_add_field(&set, session->report, id, FIELD_MARKED, done ? "1" : "0");
+        change_add_field(&set, session->open.report, id, FIELD_MARKED, done ? "1" : "0");
     if (done)
         (void)session_add_confirming(session, &set, section);
     return session_finish(session, &set, err);
@@ -219,7 +220,7 @@ static void add_look(struct change_set *set, const struct report *report,
 static enum rc need_parent(struct session *session, int64_t parent, struct section **out,
                            struct err *err) {
     if (parent == PLACE_TOP) {
-        *out = session->report->root;
+        *out = session->open.report->root;
         return RC_OK;
     }
     enum rc rc = session_need_section(session, parent, out, err);
@@ -256,17 +257,18 @@ enum rc session_add_section(struct session *session, int64_t parent_id, size_t p
     if (rc == RC_OK && position > parent->count)
         position = parent->count;
     if (rc == RC_OK)
-        repeats = repetition_at(session->report, parent, position);
+        repeats = repetition_at(session->open.report, parent, position);
     if (repeats != NULL)
-        rc = repetition_check(session->report, repeats, err);
+        rc = repetition_check(session->open.report, repeats, err);
     if (rc != RC_OK) {
         str_release(&clean);
         return rc;
     }
-    *id = session->report->next_id;
+    *id = session->open.report->next_id;
     struct change_set set;
     change_set_init(&set, ACT_ADD);
-    add_new(&set, session->report, repeats, parent, (struct place){parent_id, position}, clean.s);
+    add_new(&set, session->open.report, repeats, parent, (struct place){parent_id, position},
+            clean.s);
     str_release(&clean);
     return session_finish(session, &set, err);
 }
@@ -274,13 +276,13 @@ enum rc session_add_section(struct session *session, int64_t parent_id, size_t p
 enum rc session_remove_section(struct session *session, int64_t id, struct err *err) {
     struct section *section = NULL;
     enum rc rc = session_need_section(session, id, &section, err);
-    if (rc == RC_OK && section == session->report->front)
+    if (rc == RC_OK && section == session->open.report->front)
         rc = err_set(err, RC_REFUSED, _("标题前的文字不能删除，可以清空"));
     if (rc != RC_OK)
         return rc;
     struct change_set set;
     change_set_init(&set, ACT_REMOVE);
-    change_add_place(&set, session->report, id, (struct place){PLACE_NONE, 0});
+    change_add_place(&set, session->open.report, id, (struct place){PLACE_NONE, 0});
     return session_finish(session, &set, err);
 }
 
@@ -299,22 +301,23 @@ enum rc session_move_section(struct session *session, int64_t id, int64_t parent
     enum rc rc = session_need_section(session, id, &section, err);
     if (rc == RC_OK)
         rc = need_parent(session, parent_id, &parent, err);
-    if (rc == RC_OK && (section == session->report->front || parent == session->report->front))
+    if (rc == RC_OK &&
+        (section == session->open.report->front || parent == session->open.report->front))
         rc = err_set(err, RC_REFUSED, _("标题前的文字不能移动，下面也不能有小节"));
     if (rc == RC_OK && section_is_within(parent, section))
         rc = err_set(err, RC_REFUSED, _("不能把一节移到它自己下面"));
     if (rc == RC_OK &&
-        section_depth(parent) + height_of(session->report, section) > TEMPLATE_DEPTH_MOST)
+        section_depth(parent) + height_of(session->open.report, section) > TEMPLATE_DEPTH_MOST)
         rc = err_set(err, RC_REFUSED, _("层次太多：最多%d层"), TEMPLATE_DEPTH_MOST);
     if (rc != RC_OK)
         return rc;
     size_t last = parent->count - (section->parent == parent);
     struct change_set set;
     change_set_init(&set, ACT_MOVE);
-    change_add_place(&set, session->report, id,
+    change_add_place(&set, session->open.report, id,
                      (struct place){parent_id, position < last ? position : last});
     if (section->label != NULL) /* a literal label belongs to the old place */
-        change_add_field(&set, session->report, id, FIELD_LABEL, "");
+        change_add_field(&set, session->open.report, id, FIELD_LABEL, "");
     return session_finish(session, &set, err);
 }
 
@@ -323,16 +326,16 @@ enum rc session_rename_section(struct session *session, int64_t id, struct span 
     struct section *section = NULL;
     struct str clean = STR_INIT;
     enum rc rc = session_need_section(session, id, &section, err);
-    if (rc == RC_OK && section == session->report->front)
+    if (rc == RC_OK && section == session->open.report->front)
         rc = err_set(err, RC_REFUSED, _("标题前的文字没有标题"));
     if (rc == RC_OK)
         rc = clean_heading(&clean, heading, err);
     struct change_set set;
     change_set_init(&set, ACT_RENAME);
     if (rc == RC_OK && !span_is(str_span(&clean), section->heading)) {
-        change_add_field(&set, session->report, id, FIELD_HEADING, clean.s);
+        change_add_field(&set, session->open.report, id, FIELD_HEADING, clean.s);
         if (!section->touched)
-            change_add_field(&set, session->report, id, FIELD_TOUCHED, "1");
+            change_add_field(&set, session->open.report, id, FIELD_TOUCHED, "1");
     }
     str_release(&clean);
     if (rc == RC_OK)
@@ -432,7 +435,7 @@ static enum rc check_value(const struct report *report, struct span name, struct
 }
 
 bool session_knows_value(const struct session *session, struct span name) {
-    return session->report != NULL && is_value(session->report, name);
+    return session->open.report != NULL && is_value(session->open.report, name);
 }
 
 /* What is last year's and is said again is so this year too. */
@@ -480,7 +483,7 @@ static void add_value(struct change_set *set, const struct report *report,
 /* What was 已核 is changed with a reason alone. */
 static enum rc add_reason(struct session *session, struct change_set *set,
                           const struct session_value *value, struct span reason, struct err *err) {
-    const struct report *report = session->report;
+    const struct report *report = session->open.report;
     if (!handed_needs_reason(report, value->name, value->text))
         return RC_OK;
     if (!utf8_has_ink(reason))
@@ -496,11 +499,11 @@ static enum rc add_reason(struct session *session, struct change_set *set,
 
 enum rc session_add_value(struct session *session, struct change_set *set,
                           const struct session_value *value, struct span reason, struct err *err) {
-    enum rc rc = check_value(session->report, value->name, value->text, err);
+    enum rc rc = check_value(session->open.report, value->name, value->text, err);
     if (rc == RC_OK)
         rc = add_reason(session, set, value, reason, err);
     if (rc == RC_OK)
-        add_value(set, session->report, value);
+        add_value(set, session->open.report, value);
     return rc;
 }
 

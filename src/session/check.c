@@ -15,11 +15,11 @@
 
 /* Never between a key and its echo, nor before a report is first shown: session_idle checks. */
 const struct findings *session_findings(const struct session *session) {
-    return &session->findings;
+    return &session->checking.findings;
 }
 
 bool session_is_checked(const struct session *session) {
-    return session->findings_known;
+    return session->checking.findings_known;
 }
 
 static enum rc check_words(const void *session, const char *path, struct err *err) {
@@ -55,41 +55,43 @@ void session_check_any(struct session *session, const struct report *report,
 }
 
 void session_drop_check(struct session *session) {
-    findings_release(&session->coming.found);
-    library_values_release(&session->coming.library);
-    session->coming.family = 0;
-    session->coming.took = 0;
+    findings_release(&session->checking.coming.found);
+    library_values_release(&session->checking.coming.library);
+    session->checking.coming.family = 0;
+    session->checking.coming.took = 0;
 }
 
 bool session_check_on(struct session *session) {
     int64_t began = clock_monotonic();
-    struct whole_check *coming = &session->coming;
-    if (coming->family == 0 && template_uses_library(session->report->template))
-        session_library_values(session, session->report, &coming->library);
+    struct whole_check *coming = &session->checking.coming;
+    if (coming->family == 0 && template_uses_library(session->open.report->template))
+        session_library_values(session, session->open.report, &coming->library);
     struct check_against against = {session_prior(session), session_words(session),
                                     &coming->library};
-    bool more = check_report_family(&coming->found, session->report, &against, coming->family++);
+    bool more =
+        check_report_family(&coming->found, session->open.report, &against, coming->family++);
     coming->took += clock_monotonic() - began;
     if (more)
         return false;
-    findings_apply_passes(&coming->found, session->report);
-    findings_release(&session->findings);
-    session->findings = coming->found;
+    findings_apply_passes(&coming->found, session->open.report);
+    findings_release(&session->checking.findings);
+    session->checking.findings = coming->found;
     coming->found = (struct findings){0};
-    session->check_took = coming->took;
+    session->checking.took = coming->took;
     session_drop_check(session);
     session->revision++;
-    session->findings_known = true;
+    session->checking.findings_known = true;
     return true;
 }
 
 int session_check_percent(const struct session *session) {
-    return session->findings_known ? 100
-                                   : (int)(100 * session->coming.family / check_family_count());
+    return session->checking.findings_known
+               ? 100
+               : (int)(100 * session->checking.coming.family / check_family_count());
 }
 
 const struct findings *session_check(struct session *session) {
-    while (!session->findings_known && session->report != NULL)
+    while (!session->checking.findings_known && session->open.report != NULL)
         (void)session_check_on(session);
-    return &session->findings;
+    return &session->checking.findings;
 }

@@ -12,14 +12,15 @@
 
 void session_be_at(struct session *session, int64_t section) {
     bool first = store_clerks_path(session->store) == NULL;
-    session->is_guarded = session->remains == NULL;
-    session->at = session->report != NULL ? section : -1;
-    store_sit(session->store, session->report != NULL ? session->report->id : 0, session->at);
+    session->watching.is_guarded = session->remains == NULL;
+    session->open.at = session->open.report != NULL ? section : -1;
+    store_sit(session->store, session->open.report != NULL ? session->open.report->id : 0,
+              session->open.at);
     if (!first || store_clerks_path(session->store) == NULL)
         return;
     const struct file_watch_marks marks = {SESSION_MARK_CLERKS, SESSION_MARK_CLERKS, 0};
-    if (session->watch != NULL)
-        (void)file_watch_add(session->watch, store_clerks_path(session->store), &marks);
+    if (session->watching.watch != NULL)
+        (void)file_watch_add(session->watching.watch, store_clerks_path(session->store), &marks);
     (void)session_look_for_clerks(session);
 }
 
@@ -45,22 +46,22 @@ static bool same_clerks(const struct store_clerks *a, const struct store_clerks 
 bool session_look_for_clerks(struct session *session) {
     struct store_clerks now = {0};
     store_list_clerks(session->store, &now);
-    bool other = !same_clerks(&now, &session->clerks);
-    store_clerks_release(&session->clerks);
-    session->clerks = now;
+    bool other = !same_clerks(&now, &session->watching.clerks);
+    store_clerks_release(&session->watching.clerks);
+    session->watching.clerks = now;
     session->revision += other;
     return other;
 }
 
 static bool is_in(const struct session *session, const struct store_clerk *clerk, int64_t section) {
-    return session->report != NULL && clerk->report == session->report->id &&
+    return session->open.report != NULL && clerk->report == session->open.report->id &&
            (section < 0 || clerk->section == section);
 }
 
 size_t session_count_clerks(const struct session *session, int64_t section) {
     size_t count = 0;
-    for (size_t i = 0; i < session->clerks.count; i++)
-        count += is_in(session, &session->clerks.items[i], section);
+    for (size_t i = 0; i < session->watching.clerks.count; i++)
+        count += is_in(session, &session->watching.clerks.items[i], section);
     return count;
 }
 
@@ -78,9 +79,9 @@ void session_add_clerks(const struct session *session, int64_t section, struct s
     size_t count = session_count_clerks(session, section), i = 0;
     if (count == 0)
         return;
-    while (!is_in(session, &session->clerks.items[i], section))
+    while (!is_in(session, &session->watching.clerks.items[i], section))
         i++;
-    const char *user = session->clerks.items[i].user;
+    const char *user = session->watching.clerks.items[i].user;
     if (strcmp(user, session_user(session)) == 0)
         str_add_text(out, _("另一窗口"));
     else
@@ -90,9 +91,10 @@ void session_add_clerks(const struct session *session, int64_t section, struct s
 }
 
 static const struct store_pending *find_conflict(const struct session *session, int64_t section) {
-    for (size_t i = 0; i < session->pendings.count; i++)
-        if (session->pendings.items[i].section == section)
-            return session->pendings.items[i].conflict ? &session->pendings.items[i] : NULL;
+    for (size_t i = 0; i < session->writing.pendings.count; i++)
+        if (session->writing.pendings.items[i].section == section)
+            return session->writing.pendings.items[i].conflict ? &session->writing.pendings.items[i]
+                                                               : NULL;
     return NULL;
 }
 
@@ -108,26 +110,27 @@ void session_add_conflict(const struct session *session, int64_t section, struct
 }
 
 void session_note_shift(struct session *session, const struct report *fresh) {
-    const struct section *was = session_find(session, session->at);
-    const struct section *now = session->at >= 0 ? report_find_id(fresh, session->at) : NULL;
-    session->shift.offset = session->shift.removed = session->shift.inserted = 0;
+    const struct section *was = session_find(session, session->open.at);
+    const struct section *now =
+        session->open.at >= 0 ? report_find_id(fresh, session->open.at) : NULL;
+    session->open.shift.offset = session->open.shift.removed = session->open.shift.inserted = 0;
     if (was == NULL || now == NULL)
         return;
     struct splice splice;
     if (body_diff(&splice, &was->body, &now->body)) {
-        session->shift.offset = splice.offset;
-        session->shift.removed = utf8_count(str_span(&splice.removed));
-        session->shift.inserted = utf8_count(str_span(&splice.inserted));
+        session->open.shift.offset = splice.offset;
+        session->open.shift.removed = utf8_count(str_span(&splice.removed));
+        session->open.shift.inserted = utf8_count(str_span(&splice.inserted));
     }
     splice_release(&splice);
 }
 
 size_t session_shifted(const struct session *session, size_t offset) {
-    size_t start = session->shift.offset, removed = session->shift.removed;
+    size_t start = session->open.shift.offset, removed = session->open.shift.removed;
     if (offset <= start)
         return offset;
     if (offset >= start + removed)
-        return offset - removed + session->shift.inserted;
+        return offset - removed + session->open.shift.inserted;
     size_t inside = offset - start; /* of what was replaced */
-    return start + (inside < session->shift.inserted ? inside : session->shift.inserted);
+    return start + (inside < session->open.shift.inserted ? inside : session->open.shift.inserted);
 }

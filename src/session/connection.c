@@ -11,18 +11,18 @@ void session_watch(struct session *session) {
                                             .gone = SESSION_MARK_GONE};
     const struct file_watch_marks of_file = {.written = SESSION_MARK_FILE,
                                              .gone = SESSION_MARK_GONE};
-    if (session->watch == NULL && log != NULL)
-        session->watch = file_watch_new();
-    else if (session->watch != NULL)
-        file_watch_forget(session->watch);
-    if (session->watch == NULL)
+    if (session->watching.watch == NULL && log != NULL)
+        session->watching.watch = file_watch_new();
+    else if (session->watching.watch != NULL)
+        file_watch_forget(session->watching.watch);
+    if (session->watching.watch == NULL)
         return;
-    if (log != NULL && file_watch_add(session->watch, log, &of_log)) {
-        (void)file_watch_add(session->watch, path, &of_file);
+    if (log != NULL && file_watch_add(session->watching.watch, log, &of_log)) {
+        (void)file_watch_add(session->watching.watch, path, &of_file);
         return;
     }
-    file_watch_free(session->watch);
-    session->watch = NULL;
+    file_watch_free(session->watching.watch);
+    session->watching.watch = NULL;
 }
 
 void session_use_store(struct session *session, struct store *store) {
@@ -30,13 +30,13 @@ void session_use_store(struct session *session, struct store *store) {
     store_set_window(store, store_window(session->store));
     store_close_gone(session->store);
     session->store = store;
-    session->marks = 0;
-    session->step_id = 0;
-    session->trouble.text[0] = '\0';
-    session->saved_at = clock_now();
-    session->mark =
-        session->report != NULL ? store_mark(store, session->report->id) : (struct store_mark){0};
+    session->watching.marks = 0;
+    session->writing.step_id = 0;
+    session->writing.trouble.text[0] = '\0';
+    session->writing.saved_at = clock_now();
+    session->open.mark = session->open.report != NULL ? store_mark(store, session->open.report->id)
+                                                      : (struct store_mark){0};
     session_watch(session);
     if (seated)
-        session_be_at(session, session->at);
+        session_be_at(session, session->open.at);
 }

@@ -20,26 +20,26 @@
 #include <string.h>
 
 static enum rc find_prior(struct session *session, int64_t *other, struct err *err) {
-    *other = session->report->prior;
+    *other = session->open.report->prior;
     enum rc rc = RC_OK;
     if (*other == 0)
-        rc = store_find_prior(session->store, session->report, other, err);
+        rc = store_find_prior(session->store, session->open.report, other, err);
     if (rc == RC_OK && *other == 0)
         rc = err_set(err, RC_NOT_FOUND,
                      _("没有找到报告%lld的上年报告；请给出要对照的报告号，或@改动号"),
-                     (long long)session->report->id);
+                     (long long)session->open.report->id);
     return rc;
 }
 
 enum rc session_diff(struct session *session, int64_t other, int64_t change,
                      struct session_diff *out, struct err *err) {
-    assert(session->report != NULL);
+    assert(session->open.report != NULL);
     *out = (struct session_diff){.change = change};
     enum rc rc = RC_OK;
     if (change < 0) {
         rc = session_edition_report(session, (size_t)-change, &out->old_report, err);
     } else if (change != 0) {
-        rc = store_load_at(session->store, session->report->id, change, &out->old_report, err);
+        rc = store_load_at(session->store, session->open.report->id, change, &out->old_report, err);
     } else {
         if (other == 0)
             rc = find_prior(session, &other, err);
@@ -47,13 +47,13 @@ enum rc session_diff(struct session *session, int64_t other, int64_t change,
             rc = store_load_report(session->store, other, &out->old_report, NULL, err);
     }
     if (rc == RC_OK)
-        diff_reports(&out->sections, out->old_report, session->report);
+        diff_reports(&out->sections, out->old_report, session->open.report);
     return rc;
 }
 
 enum rc session_diff_steps(struct session *session, size_t from, size_t to,
                            struct session_diff *out, struct err *err) {
-    assert(session->report != NULL);
+    assert(session->open.report != NULL);
     *out = (struct session_diff){.change = -(int64_t)from, .step = to};
     enum rc rc = session_edition_report(session, from, &out->old_report, err);
     if (rc == RC_OK)
@@ -65,7 +65,7 @@ enum rc session_diff_steps(struct session *session, size_t from, size_t to,
 
 const struct report *session_diff_new(const struct session *session,
                                       const struct session_diff *diff) {
-    return diff->new_report != NULL ? diff->new_report : session->report;
+    return diff->new_report != NULL ? diff->new_report : session->open.report;
 }
 
 void session_diff_release(struct session_diff *diff) {
@@ -124,9 +124,9 @@ enum rc session_diff_choices(struct session *session, struct session_diff_choice
     if (rc == RC_OK)
         rc = session_history(session, &moments, &histories, err);
     if (rc == RC_OK) {
-        add_reports(out, &reports, session->report, true);
+        add_reports(out, &reports, session->open.report, true);
         add_moments(out, &histories);
-        add_reports(out, &reports, session->report, false);
+        add_reports(out, &reports, session->open.report, false);
     }
     library_rows_release(&reports);
     history_rows_release(&histories);
@@ -145,7 +145,7 @@ void session_diff_choices_release(struct session_diff_choices *choices) {
 void session_diff_export_name(const struct session *session, struct str *out) {
     const struct export_format *format = export_format_find("docx");
     struct str name = STR_INIT;
-    export_default_name(&name, session->report, format);
+    export_default_name(&name, session->open.report, format);
     str_add(out, span_sub(str_span(&name), 0, name.len - strlen(format->ending)));
     str_add_format(out, _("（修改对照）%s"), format->ending);
     str_release(&name);

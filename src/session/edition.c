@@ -35,7 +35,7 @@ static struct report *without_kept(const struct report *report) {
 }
 
 static enum rc keep(struct session *session, size_t number, struct span text, struct err *err) {
-    return store_keep_edition(session->store, session->report->id, number, text, err);
+    return store_keep_edition(session->store, session->open.report->id, number, text, err);
 }
 
 /* --- a step --- */
@@ -52,7 +52,7 @@ struct step {
 
 static enum rc add_value(struct session *session, const struct step *step, size_t number,
                          struct span hash, struct err *err) {
-    const struct report *report = session->report;
+    const struct report *report = session->open.report;
     struct edition edition = {.draft = report_draft_number(report),
                               .state = step->state,
                               .stage = step->stage,
@@ -82,8 +82,8 @@ static enum rc add_value(struct session *session, const struct step *step, size_
 static enum rc refuse_late(const struct session *session, const struct step *step,
                            struct err *err) {
     struct edition last;
-    size_t count = report_count_editions(session->report);
-    if (count == step->known || !report_edition(session->report, count, &last))
+    size_t count = report_count_editions(session->open.report);
+    if (count == step->known || !report_edition(session->open.report, count, &last))
         return RC_OK;
     return err_set(err, RC_CONFLICT, _("%.*s在此期间已经记了“%s”，没有再记；看过版次再定"),
                    SPAN_ARG(last.by), edition_text(last.state));
@@ -93,7 +93,7 @@ static enum rc refuse_late(const struct session *session, const struct step *ste
 static enum rc take_step(struct session *session, const struct step *step, struct err *err) {
     struct str whole = STR_INIT, hash = STR_INIT;
     struct edition last;
-    enum rc rc = store_fold_all(session->store, session->report->id, err);
+    enum rc rc = store_fold_all(session->store, session->open.report->id, err);
     if (rc == RC_OK)
         rc = session_reload(session, err);
     if (rc == RC_OK)
@@ -102,13 +102,14 @@ static enum rc take_step(struct session *session, const struct step *step, struc
         rc = step->check(session, err);
     if (rc != RC_OK)
         return rc;
-    size_t number = report_count_editions(session->report) + 1;
+    size_t number = report_count_editions(session->open.report) + 1;
     if (edition_keeps(step->state)) {
-        struct report *kept = without_kept(session->report);
+        struct report *kept = without_kept(session->open.report);
         json_write(&whole, kept);
         report_free(kept);
-        export_add_hash(&hash, session->report);
-    } else if (step->state == EDITION_SENT && report_edition(session->report, number - 1, &last)) {
+        export_add_hash(&hash, session->open.report);
+    } else if (step->state == EDITION_SENT &&
+               report_edition(session->open.report, number - 1, &last)) {
         str_add(&hash, last.hash);
     }
     if (rc == RC_OK)
@@ -125,7 +126,7 @@ static enum rc step_on(struct session *session, struct step *step, struct span r
     struct str clean = STR_INIT;
     text_clean_line(&clean, reason);
     step->reason = str_span(&clean);
-    step->known = report_count_editions(session->report);
+    step->known = report_count_editions(session->open.report);
     enum rc rc = session_fold(session, -1, err);
     if (rc == RC_OK)
         rc = store_begin(session->store, err);
@@ -145,7 +146,7 @@ static enum rc need_reason(struct span reason, struct err *err) {
 
 /* False: there was no step yet. */
 static bool last_step(const struct session *session, struct edition *last) {
-    return report_edition(session->report, report_count_editions(session->report), last);
+    return report_edition(session->open.report, report_count_editions(session->open.report), last);
 }
 
 /* --- the steps --- */
@@ -158,7 +159,7 @@ enum rc session_submit(struct session *session, enum stage to, struct err *err) 
         return rc;
     if (last_step(session, &last) && last.state == EDITION_SENT)
         return err_set(err, RC_REFUSED, _("这份报告已经报送；要再改，先退回或解除定稿"));
-    if (report_is_locked(session->report)) {
+    if (report_is_locked(session->open.report)) {
         step.state = EDITION_SENT;
         step.act = ACT_SEND;
     }
@@ -217,7 +218,7 @@ static enum rc refuse_errors(struct session *session, struct err *err) {
 }
 
 static enum rc refuse_open(struct session *session, struct err *err) {
-    enum rc rc = refuse_remarks(session->report, err);
+    enum rc rc = refuse_remarks(session->open.report, err);
     return rc == RC_OK ? refuse_errors(session, err) : rc;
 }
 
@@ -225,7 +226,7 @@ enum rc session_final(struct session *session, bool force, struct span reason, s
     struct step step = {
         .state = EDITION_FINAL, .act = ACT_FINAL, .check = force ? NULL : refuse_open};
     enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK && report_is_locked(session->report))
+    if (rc == RC_OK && report_is_locked(session->open.report))
         rc = err_set(err, RC_REFUSED, _("这份报告已经定稿"));
     if (rc == RC_OK && force)
         rc = need_reason(reason, err);
@@ -239,7 +240,7 @@ enum rc session_final(struct session *session, bool force, struct span reason, s
 enum rc session_unlock(struct session *session, struct span reason, struct err *err) {
     struct step step = {.state = EDITION_UNLOCKED, .act = ACT_UNLOCK};
     enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK && !report_is_locked(session->report))
+    if (rc == RC_OK && !report_is_locked(session->open.report))
         rc = err_set(err, RC_REFUSED, _("这份报告没有定稿，可以直接修改"));
     if (rc == RC_OK)
         rc = need_reason(reason, err);
@@ -254,12 +255,12 @@ enum rc session_edition_report(struct session *session, size_t number, struct re
     struct import_draft draft = {0};
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
-        rc = store_edition(session->store, session->report->id, number, &text, err);
+        rc = store_edition(session->store, session->open.report->id, number, &text, err);
     if (rc == RC_OK)
         rc = json_read(&draft, str_span(&text), err);
     if (rc == RC_OK) {
         *out = report_clone(draft.report);
-        (*out)->id = session->report->id;
+        (*out)->id = session->open.report->id;
     }
     import_draft_release(&draft);
     str_release(&text);
@@ -267,5 +268,5 @@ enum rc session_edition_report(struct session *session, size_t number, struct re
 }
 
 enum rc session_load_kept(struct session *session, struct err *err) {
-    return store_load_kept(session->store, session->report, err);
+    return store_load_kept(session->store, session->open.report, err);
 }

@@ -44,8 +44,8 @@ static enum rc find_embedded(struct session *session, size_t number, struct str 
                              struct err *err) {
     struct str name = STR_INIT;
     evidence_add_embedded_name(&name, number);
-    enum rc rc =
-        store_find_kept(session->store, session->report->id, str_span(&name), text, found, err);
+    enum rc rc = store_find_kept(session->store, session->open.report->id, str_span(&name), text,
+                                 found, err);
     str_release(&name);
     return rc;
 }
@@ -68,7 +68,7 @@ enum rc session_embedded_evidence(struct session *session, const struct evidence
 
 /* All that the report holds, with `more` (base64) together. */
 static enum rc check_room(struct session *session, const struct str *more, struct err *err) {
-    size_t all = more->len, last = report_last_evidence(session->report);
+    size_t all = more->len, last = report_last_evidence(session->open.report);
     enum rc rc = RC_OK;
     for (size_t number = 1; rc == RC_OK && number <= last; number++) {
         struct str text = STR_INIT;
@@ -100,7 +100,7 @@ static enum rc keep(struct session *session, const struct evidence *evidence, st
     evidence_add_name(&name, evidence->number);
     evidence_add_text(&text, evidence);
     change_set_init(&set, ACT_EVIDENCE);
-    change_add_value(&set, session->report, name.s, text.s);
+    change_add_value(&set, session->open.report, name.s, text.s);
     str_release(&text);
     str_release(&name);
     return session_finish(session, &set, err);
@@ -115,7 +115,8 @@ static enum rc keep_with_file(struct session *session, const struct evidence *ev
     if (rc == RC_OK) {
         rc = keep(session, evidence, err);
         if (rc == RC_OK)
-            rc = store_keep(session->store, session->report->id, str_span(&name), embedded, err);
+            rc = store_keep(session->store, session->open.report->id, str_span(&name), embedded,
+                            err);
         rc = store_finish(session->store, rc, err);
         if (rc != RC_OK)
             (void)!session_reload(session, NULL); /* what was applied was taken back */
@@ -136,7 +137,7 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
     str_init(&texts.embedded);
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
-        rc = target_read(&evidence.target, session->report, span_of(draft->target), err);
+        rc = target_read(&evidence.target, session->open.report, span_of(draft->target), err);
     if (rc == RC_OK && !utf8_has_ink(str_span(&texts.title)))
         rc = err_set(err, RC_REFUSED, _("请写明材料的名称"));
     if (rc == RC_OK && draft->is_note && draft->file != NULL)
@@ -149,7 +150,7 @@ enum rc session_add_evidence(struct session *session, const struct evidence_draf
     if (rc == RC_OK && draft->embeds)
         rc = check_room(session, &texts.embedded, err);
     if (rc == RC_OK) {
-        evidence.number = report_last_evidence(session->report) + 1;
+        evidence.number = report_last_evidence(session->open.report) + 1;
         evidence.title = str_span(&texts.title);
         evidence.document = str_span(&texts.document);
         evidence.page = str_span(&texts.page);
@@ -228,7 +229,7 @@ enum rc session_export_evidence(struct session *session, const char *path, struc
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK && !word && !excel)
         rc = err_set(err, RC_USAGE, _("佐证材料清单的文件名要以.docx或.xlsx结尾"));
-    if (rc == RC_OK && add_table(&table, session->report) == 0)
+    if (rc == RC_OK && add_table(&table, session->open.report) == 0)
         rc = err_set(err, RC_NOT_FOUND, _("这份报告还没有佐证材料"));
     if (rc == RC_OK && word)
         rc = write_word(&bytes, str_span(&table), err);

@@ -137,7 +137,7 @@ enum rc session_export_check(struct session *session, const struct export_option
     struct export_options counting = *options;
     session_let_read(session, &counting);
     counting.unmappable = CHARSET_GETA; /* counts them all and refuses nothing */
-    enum rc rc = export_bytes(&bytes, session->report, &counting, charset, err);
+    enum rc rc = export_bytes(&bytes, session->open.report, &counting, charset, err);
     str_release(&bytes);
     return rc;
 }
@@ -148,7 +148,7 @@ void session_place_export(struct session *session, const struct report *report,
     session_let_read(session, options);
     struct store_mark mark = store_mark(session->store, report->id);
     options->change = mark.draft > mark.history ? mark.draft : mark.history;
-    if (session->unsaved_count > 0)
+    if (session->writing.unsaved_count > 0)
         options->change = 0;
 }
 
@@ -156,12 +156,12 @@ enum rc session_export_bytes(struct session *session, const struct export_option
                              struct str *out, struct err *err) {
     struct export_options placed = *options;
     enum rc rc = RC_OK;
-    session_place_export(session, session->report, &placed);
+    session_place_export(session, session->open.report, &placed);
 
     if (options->format != NULL && strcmp(options->format, "json") == 0)
-        rc = store_load_kept(session->store, session->report, err);
+        rc = store_load_kept(session->store, session->open.report, err);
     if (rc == RC_OK)
-        rc = export_bytes(out, session->report, &placed, NULL, err);
+        rc = export_bytes(out, session->open.report, &placed, NULL, err);
     return rc;
 }
 
@@ -177,7 +177,7 @@ enum rc session_export(struct session *session, const struct export_options *opt
 
 void session_export_name(const struct session *session, const struct export_format *format,
                          struct str *out) {
-    export_default_name(out, session->report, format);
+    export_default_name(out, session->open.report, format);
 }
 
 /* A list of places of the characters that the report names. */
@@ -267,7 +267,7 @@ void report_add_unmappable(const struct report *report, const struct charset_rep
 }
 
 size_t session_add_unprinted(const struct session *session, struct str *out) {
-    return report_list_unprinted(out, session->report);
+    return report_list_unprinted(out, session->open.report);
 }
 
 bool session_can_read(const char *name) {

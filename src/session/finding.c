@@ -55,10 +55,10 @@ static enum rc apply_cures(struct session *session, struct cure *cures, size_t c
             continue; /* the next check offers it again */
         last = &cures[i];
         const struct finding *finding = last->finding;
-        change_add_fix(&set, session->report, finding, last->fix);
+        change_add_fix(&set, session->open.report, finding, last->fix);
         if (finding->section >= 0)
-            session_add_touched(&set, session->report,
-                                report_find_id(session->report, finding->section));
+            session_add_touched(&set, session->open.report,
+                                report_find_id(session->open.report, finding->section));
         (*applied)++;
     }
     return session_finish(session, &set, err);
@@ -161,7 +161,7 @@ enum rc session_pass(struct session *session, const char *id, struct span reason
     if (rc == RC_OK) {
         str_add_format(&name, VALUE_PASS "%s", finding->id);
         pass_add_text(&text, span_of(session_user(session)), clock_now(), str_span(&clean));
-        change_add_value(&set, session->report, name.s, reason.p != NULL ? text.s : NULL);
+        change_add_value(&set, session->open.report, name.s, reason.p != NULL ? text.s : NULL);
         rc = session_finish(session, &set, err);
     } else {
         change_set_release(&set);

@@ -56,7 +56,7 @@ static void add_unreviewed(struct handin *out, struct session *session) {
     const struct section *at = NULL;
     if (left == 0)
         return;
-    while ((at = next_section(session->report, at)) != NULL)
+    while ((at = next_section(session->open.report, at)) != NULL)
         if (session_review_counts(session, at->id).unreviewed > 0)
             break;
     if (at != NULL) {
@@ -194,7 +194,7 @@ static void add_tokens(struct handin *out, const struct report *report) {
 }
 
 void session_handin(struct session *session, struct handin *out) {
-    const struct report *report = session->report;
+    const struct report *report = session->open.report;
     *out = (struct handin){.count = 0};
     if (report == NULL)
         return;
@@ -233,9 +233,9 @@ static void add_setting_name(struct str *out, const struct report *report) {
 
 bool session_handin_is_accepted(struct session *session) {
     struct str name = STR_INIT, was = STR_INIT, is = STR_INIT;
-    add_setting_name(&name, session->report);
+    add_setting_name(&name, session->open.report);
     session_setting(session, name.s, &was);
-    add_fingerprint(&is, session->report);
+    add_fingerprint(&is, session->open.report);
     bool same = span_equal(str_span(&was), str_span(&is));
     str_release(&name);
     str_release(&was);
@@ -245,8 +245,8 @@ bool session_handin_is_accepted(struct session *session) {
 
 void session_handin_accept(struct session *session) {
     struct str name = STR_INIT, is = STR_INIT;
-    add_setting_name(&name, session->report);
-    add_fingerprint(&is, session->report);
+    add_setting_name(&name, session->open.report);
+    add_fingerprint(&is, session->open.report);
     session_set_setting(session, name.s, is.s);
     str_release(&name);
     str_release(&is);

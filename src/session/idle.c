@@ -45,19 +45,19 @@ static void wake_in(int64_t *next_in, int64_t ms) {
 
 /* A pause after which the clerk will hardly notice that the report is checked. */
 static int64_t check_after(const struct session *session) {
-    int64_t rest = session->check_took * CHECK_REST;
+    int64_t rest = session->checking.took * CHECK_REST;
     return rest > CHECK_AFTER ? rest : CHECK_AFTER;
 }
 
 /* The changed section alone, while the pause is short. */
 static void check_typed(struct session *session) {
-    const struct section *section = session_find(session, session->typed_into);
-    session->section_known = true;
+    const struct section *section = session_find(session, session->checking.typed_into);
+    session->checking.section_known = true;
     if (section == NULL)
         return;
     session->revision++;
-    check_update(&session->findings, session->report, section, session->words);
-    findings_apply_passes(&session->findings, session->report);
+    check_update(&session->checking.findings, session->open.report, section, session->words);
+    findings_apply_passes(&session->checking.findings, session->open.report);
 }
 
 /* Some families of the whole check, between which keys are looked for. */
@@ -73,14 +73,14 @@ static bool check_all(struct session *session, int64_t *next_in) {
 
 /* True: there are other findings. *next_in: when there is more to do. */
 static bool check_when_quiet(struct session *session, int64_t *next_in) {
-    int64_t now = clock_monotonic(), quiet = now - session->typed_at;
-    if (quiet > now - session->loaded_at) /* a report is shown before it is checked */
-        quiet = now - session->loaded_at;
-    bool in_parts = session->typed_into >= 0 && session->check_took > CHECK_SLICE;
+    int64_t now = clock_monotonic(), quiet = now - session->writing.typed_at;
+    if (quiet > now - session->open.loaded_at) /* a report is shown before it is checked */
+        quiet = now - session->open.loaded_at;
+    bool in_parts = session->checking.typed_into >= 0 && session->checking.took > CHECK_SLICE;
     if (quiet >= check_after(session))
         return check_all(session, next_in);
     wake_in(next_in, check_after(session) - quiet);
-    if (!in_parts || session->section_known)
+    if (!in_parts || session->checking.section_known)
         return false;
     if (quiet < CHECK_AFTER) {
         wake_in(next_in, CHECK_AFTER - quiet);
@@ -93,16 +93,16 @@ static bool check_when_quiet(struct session *session, int64_t *next_in) {
 /* Whether others' changes may come in now. Not in the middle of a burst of keys, and not each on
  * its own where many write; but not much later either. */
 static bool is_time_for_news(const struct session *session, int64_t *next_in) {
-    int64_t now = clock_monotonic(), since = now - session->polled_at;
-    if (session->watch == NULL && store_is_remote(session->store))
+    int64_t now = clock_monotonic(), since = now - session->watching.polled_at;
+    if (session->watching.watch == NULL && store_is_remote(session->store))
         return false; /* there are no others */
-    if (session->watch == NULL) {
+    if (session->watching.watch == NULL) {
         wake_in(next_in, POLL_EVERY - since);
         return since >= POLL_EVERY;
     }
-    if ((session->marks & SESSION_MARK_LOG) == 0)
+    if ((session->watching.marks & SESSION_MARK_LOG) == 0)
         return false;
-    int64_t rest = NEWS_EVERY - since, quiet = TYPING_PAUSE - (now - session->typed_at);
+    int64_t rest = NEWS_EVERY - since, quiet = TYPING_PAUSE - (now - session->writing.typed_at);
     if (quiet > rest && since < NEWS_LATEST)
         rest = quiet < NEWS_LATEST - since ? quiet : NEWS_LATEST - since;
     if (rest > 0)
@@ -113,34 +113,34 @@ static bool is_time_for_news(const struct session *session, int64_t *next_in) {
 /* Only what changes the open report makes it anew. A step of undo that typing goes on with stays
  * one. */
 static bool take_in_news(struct session *session, int64_t *next_in) {
-    if (session->unsaved_count > 0 || !is_time_for_news(session, next_in))
+    if (session->writing.unsaved_count > 0 || !is_time_for_news(session, next_in))
         return false;
-    if (session->watch == NULL)
-        session->polled_at = clock_monotonic();
-    session->marks &= ~(unsigned)SESSION_MARK_LOG;
-    if (!store_has_news(session->store) && !session->news_wait)
+    if (session->watching.watch == NULL)
+        session->watching.polled_at = clock_monotonic();
+    session->watching.marks &= ~(unsigned)SESSION_MARK_LOG;
+    if (!store_has_news(session->store) && !session->watching.news_wait)
         return false;
-    session->news_wait = false;
-    session->polled_at = clock_monotonic();
-    struct store_mark mark = store_mark(session->store, session->report->id);
-    if (store_mark_equal(&mark, &session->mark)) {
-        if (template_uses_library(session->report->template)) /* another report was counted */
+    session->watching.news_wait = false;
+    session->watching.polled_at = clock_monotonic();
+    struct store_mark mark = store_mark(session->store, session->open.report->id);
+    if (store_mark_equal(&mark, &session->open.mark)) {
+        if (template_uses_library(session->open.report->template)) /* another report was counted */
             session_forget_derived(session);
         return false;
     }
     struct loss *loss = session->loss;
     if (!session_guard(session, true) || loss != session->loss)
         return loss != session->loss; /* never from a file that is not what it was */
-    int64_t step = session->step_id, section = session->step_section;
+    int64_t step = session->writing.step_id, section = session->writing.step_section;
     if (session_reload(session, NULL) != RC_OK) {
-        session->news_wait = true;
-        session->marks |= SESSION_MARK_LOG;
+        session->watching.news_wait = true;
+        session->watching.marks |= SESSION_MARK_LOG;
         wake_in(next_in, NEWS_EVERY);
         return false;
     }
     if (step != 0 && session_is_pending(session, section)) {
-        session->step_id = step;
-        session->step_section = section;
+        session->writing.step_id = step;
+        session->writing.step_section = section;
     }
     return true;
 }
@@ -148,25 +148,25 @@ static bool take_in_news(struct session *session, int64_t *next_in) {
 static bool look_closely(struct session *session) {
     if (!session_guard(session, true))
         return false;
-    return (session->marks & SESSION_MARK_FILE) == 0 || session_guard_content(session);
+    return (session->watching.marks & SESSION_MARK_FILE) == 0 || session_guard_content(session);
 }
 
 /* Somebody has touched the files. What they are called is looked at once; whether they are whole,
  * when no key comes. True: there is something to tell. */
 static bool watch_over_files(struct session *session, int64_t *next_in) {
     const struct loss *before = session->loss;
-    int64_t left = session->typed_at + TYPING_PAUSE - clock_monotonic();
-    if (!session->is_guarded)
+    int64_t left = session->writing.typed_at + TYPING_PAUSE - clock_monotonic();
+    if (!session->watching.is_guarded)
         return false;
-    if (session->marks & SESSION_MARK_GONE) {
-        session->marks &= ~(unsigned)SESSION_MARK_GONE;
+    if (session->watching.marks & SESSION_MARK_GONE) {
+        session->watching.marks &= ~(unsigned)SESSION_MARK_GONE;
         (void)session_guard(session, false);
     }
-    bool touched = (session->marks & (SESSION_MARK_LOOK | SESSION_MARK_FILE)) != 0;
+    bool touched = (session->watching.marks & (SESSION_MARK_LOOK | SESSION_MARK_FILE)) != 0;
     if (touched && left > 0)
         wake_in(next_in, left);
     else if (touched && look_closely(session))
-        session->marks &= ~(unsigned)(SESSION_MARK_LOOK | SESSION_MARK_FILE);
+        session->watching.marks &= ~(unsigned)(SESSION_MARK_LOOK | SESSION_MARK_FILE);
     else if (touched)
         wake_in(next_in, RETRY_EVERY);
     return session->loss != before;
@@ -175,26 +175,26 @@ static bool watch_over_files(struct session *session, int64_t *next_in) {
 /* A program that ends is heard of a moment before its seat is free. */
 static bool take_in_clerks(struct session *session, int64_t *next_in) {
     int64_t now = clock_monotonic();
-    bool heard = (session->marks & SESSION_MARK_CLERKS) != 0;
-    bool asks = session->watch == NULL && now - session->polled_at >= POLL_EVERY;
-    bool due = session->clerks_due != 0 && now >= session->clerks_due;
+    bool heard = (session->watching.marks & SESSION_MARK_CLERKS) != 0;
+    bool asks = session->watching.watch == NULL && now - session->watching.polled_at >= POLL_EVERY;
+    bool due = session->watching.clerks_due != 0 && now >= session->watching.clerks_due;
     if (heard)
-        session->clerks_due = now + CLERKS_AGAIN;
+        session->watching.clerks_due = now + CLERKS_AGAIN;
     else if (due)
-        session->clerks_due = 0;
-    session->marks &= ~(unsigned)SESSION_MARK_CLERKS;
-    if (session->clerks_due != 0)
-        wake_in(next_in, session->clerks_due - now);
+        session->watching.clerks_due = 0;
+    session->watching.marks &= ~(unsigned)SESSION_MARK_CLERKS;
+    if (session->watching.clerks_due != 0)
+        wake_in(next_in, session->watching.clerks_due - now);
     return (heard || asks || due) && session_look_for_clerks(session);
 }
 
 static bool fold_when_quiet(struct session *session, int64_t *next_in) {
     bool may_fold = false;
-    for (size_t i = 0; i < session->pendings.count; i++)
-        may_fold |= !session->pendings.items[i].conflict;
+    for (size_t i = 0; i < session->writing.pendings.count; i++)
+        may_fold |= !session->writing.pendings.items[i].conflict;
     if (!may_fold)
         return false;
-    int64_t left = session->typed_at + FOLD_AFTER - clock_monotonic();
+    int64_t left = session->writing.typed_at + FOLD_AFTER - clock_monotonic();
     if (left <= 0)
         return session_fold(session, -1, NULL) == RC_OK;
     wake_in(next_in, left);
@@ -202,9 +202,9 @@ static bool fold_when_quiet(struct session *session, int64_t *next_in) {
 }
 
 static void keep_spot_when_quiet(struct session *session, int64_t *next_in) {
-    int64_t left = session->spot_at + SPOT_AFTER - clock_monotonic();
-    struct session_spot spot = session->spot;
-    if (session->spot_at == 0)
+    int64_t left = session->open.spot_at + SPOT_AFTER - clock_monotonic();
+    struct session_spot spot = session->open.spot;
+    if (session->open.spot_at == 0)
         return;
     if (left > 0)
         wake_in(next_in, left);
@@ -215,28 +215,29 @@ static void keep_spot_when_quiet(struct session *session, int64_t *next_in) {
 /* The system tells that the log is written; what is written can be seen a moment later, when SQLite
  * has changed the log's index, in memory that nothing watches. So it is looked at again. */
 static void hear_of_log(struct session *session, int64_t *next_in) {
-    if (session->watch == NULL)
+    if (session->watching.watch == NULL)
         return;
     int64_t now = clock_monotonic();
-    unsigned heard = file_watch_take(session->watch);
-    session->marks |= heard;
+    unsigned heard = file_watch_take(session->watching.watch);
+    session->watching.marks |= heard;
 
     if ((heard & SESSION_MARK_LOG) != 0) {
-        session->log_pause = LOG_AGAIN;
-        session->log_due = now + LOG_AGAIN;
-    } else if (session->log_due != 0 && now >= session->log_due) {
-        session->marks |= SESSION_MARK_LOG;
-        session->log_pause *= 2;
-        session->log_due = session->log_pause <= LOG_LAST ? now + session->log_pause : 0;
+        session->watching.log_pause = LOG_AGAIN;
+        session->watching.log_due = now + LOG_AGAIN;
+    } else if (session->watching.log_due != 0 && now >= session->watching.log_due) {
+        session->watching.marks |= SESSION_MARK_LOG;
+        session->watching.log_pause *= 2;
+        session->watching.log_due =
+            session->watching.log_pause <= LOG_LAST ? now + session->watching.log_pause : 0;
     }
-    if (session->log_due != 0)
-        wake_in(next_in, session->log_due - now);
+    if (session->watching.log_due != 0)
+        wake_in(next_in, session->watching.log_due - now);
 }
 
 /* No report is open: the list of them may be another. */
 static bool list_has_news(struct session *session) {
-    bool heard = (session->marks & SESSION_MARK_LOG) != 0;
-    session->marks &= ~(unsigned)SESSION_MARK_LOG;
+    bool heard = (session->watching.marks & SESSION_MARK_LOG) != 0;
+    session->watching.marks &= ~(unsigned)SESSION_MARK_LOG;
     if (!heard || !store_has_news(session->store))
         return false;
     session->generation++;
@@ -261,7 +262,7 @@ bool session_idle(struct session *session, int64_t *next_in) {
     share_when_room(session, next_in);
     hear_of_log(session, next_in);
     bool lost = watch_over_files(session, next_in);
-    if (session->report == NULL)
+    if (session->open.report == NULL)
         return list_has_news(session) || lost;
     enum session_saving before = session_saving(session);
     session_sync(session);
@@ -269,13 +270,14 @@ bool session_idle(struct session *session, int64_t *next_in) {
     changed |= take_in_news(session, next_in);
     changed |= fold_when_quiet(session, next_in);
     keep_spot_when_quiet(session, next_in);
-    if (!session->findings_known)
+    if (!session->checking.findings_known)
         changed |= check_when_quiet(session, next_in);
-    if (session->findings_known)
+    if (session->checking.findings_known)
         session_follow_counts(session);
-    if (session->unsaved_count > 0 || (session->findings_known && session->counts_stale))
+    if (session->writing.unsaved_count > 0 ||
+        (session->checking.findings_known && session->checking.counts_stale))
         wake_in(next_in, RETRY_EVERY);
-    if (session->needs_sync)
-        wake_in(next_in, session->trouble.rc == RC_BUSY ? SYNC_AGAIN : RETRY_EVERY);
+    if (session->writing.needs_sync)
+        wake_in(next_in, session->writing.trouble.rc == RC_BUSY ? SYNC_AGAIN : RETRY_EVERY);
     return changed || session_saving(session) != before;
 }

@@ -38,21 +38,21 @@ enum rc session_take_library(struct session *session, struct span reason, bool o
     struct library_values found;
     size_t count = 0;
     enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK && !template_uses_library(session->report->template))
+    if (rc == RC_OK && !template_uses_library(session->open.report->template))
         rc = err_set(err, RC_REFUSED,
                      _("这份报告的模板没有由报告库取的数据（数据里写library，见模板文件）"));
     if (rc != RC_OK)
         return rc;
 
-    session_library_values(session, session->report, &found);
+    session_library_values(session, session->open.report, &found);
     struct session_value *values = mem_alloc_zero(found.count + 1, sizeof *values);
     for (size_t i = 0; i < found.count; i++) {
         const struct library_value *value = &found.items[i];
-        const char *now = report_value(session->report, span_of(value->figure->name));
+        const char *now = report_value(session->open.report, span_of(value->figure->name));
         bool changes = value->text != NULL && (now == NULL || now[0] == '\0' ||
-                                               library_value_is_stale(session->report, value));
+                                               library_value_is_stale(session->open.report, value));
         say_counted(said, &found, i);
-        say_value(said, session->report, value, changes);
+        say_value(said, session->open.report, value, changes);
         if (changes)
             values[count++] =
                 (struct session_value){span_of(value->figure->name), span_of(value->text)};

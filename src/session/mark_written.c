@@ -28,7 +28,7 @@ static bool is_wrong(const struct findings *findings, const struct section *sect
 }
 
 void session_count_written(struct session *session, struct session_written *out) {
-    const struct report *report = session->report;
+    const struct report *report = session->open.report;
     const struct findings *findings = session_check(session);
     *out = (struct session_written){0};
     for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;) {
@@ -48,8 +48,9 @@ enum rc session_mark_written(struct session *session, struct err *err) {
         return rc;
 
     change_set_init(&set, ACT_MARK);
-    for (const struct section *at = NULL; (at = report_next_section(session->report, at)) != NULL;)
-        if (is_written(session->report, at) && is_reviewed(session, at))
-            change_add_field(&set, session->report, at->id, FIELD_MARKED, "1");
+    for (const struct section *at = NULL;
+         (at = report_next_section(session->open.report, at)) != NULL;)
+        if (is_written(session->open.report, at) && is_reviewed(session, at))
+            change_add_field(&set, session->open.report, at->id, FIELD_MARKED, "1");
     return session_finish(session, &set, err);
 }

@@ -43,7 +43,7 @@ static void mark_carried(struct session *session, struct figure_offers *offers) 
         int64_t id = offers->items[i].section;
         struct review review;
         const struct section *section = session_find(session, id);
-        const struct template_section *from = section_template(session->report, section);
+        const struct template_section *from = section_template(session->open.report, section);
         session_review(session, section, &review);
         if (from != NULL && from->stable && session_has_carried(session))
             review_stable(session, section, &review);
@@ -54,9 +54,9 @@ static void mark_carried(struct session *session, struct figure_offers *offers) 
 }
 
 void session_offers(struct session *session, struct figure_offers *out) {
-    if (session->report == NULL)
+    if (session->open.report == NULL)
         return;
-    figure_offers_find(out, session->report);
+    figure_offers_find(out, session->open.report);
     mark_carried(session, out);
 }
 
@@ -182,11 +182,11 @@ enum rc session_take_offers(struct session *session, const struct figure_offers 
         rc = find_takings(session, offers, order, count, takings, &taken, err);
 
     for (size_t i = 0; rc == RC_OK && i < taken; i++)
-        add_values(&set, session->report, &takings[i]);
+        add_values(&set, session->open.report, &takings[i]);
     if (rc == RC_OK)
-        rc = find_tokens(session->report, &set, takings, taken, err);
+        rc = find_tokens(session->open.report, &set, takings, taken, err);
     for (size_t i = 0; rc == RC_OK && i < taken; i++)
-        add_token(&set, session->report, &takings[i]);
+        add_token(&set, session->open.report, &takings[i]);
     mem_free(takings);
     mem_free(order);
 

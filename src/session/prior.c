@@ -15,23 +15,23 @@ struct report *session_load_prior(struct session *session, const struct report *
 }
 
 void session_forget_pairs(struct session *session) {
-    diff_pairs_release(&session->pairs);
-    session->pairs_known = false;
+    diff_pairs_release(&session->open.pairs);
+    session->open.pairs_known = false;
 }
 
 void session_forget_prior(struct session *session) {
     session_forget_pairs(session);
-    report_free(session->prior);
-    session->prior = NULL;
-    session->prior_known = false;
+    report_free(session->open.prior);
+    session->open.prior = NULL;
+    session->open.prior_known = false;
 }
 
 const struct report *session_prior(struct session *session) {
-    if (session->prior_known || session->report == NULL)
-        return session->prior;
-    session->prior_known = true;
-    session->prior = session_load_prior(session, session->report);
-    return session->prior;
+    if (session->open.prior_known || session->open.report == NULL)
+        return session->open.prior;
+    session->open.prior_known = true;
+    session->open.prior = session_load_prior(session, session->open.report);
+    return session->open.prior;
 }
 
 const struct section *session_prior_section(struct session *session, int64_t section) {
@@ -39,10 +39,10 @@ const struct section *session_prior_section(struct session *session, int64_t sec
     const struct section *here = session_find(session, section);
     if (prior == NULL || here == NULL)
         return NULL;
-    if (!session->pairs_known) {
-        diff_pair_sections(&session->pairs, prior, session->report);
-        session->pairs_known = true;
+    if (!session->open.pairs_known) {
+        diff_pair_sections(&session->open.pairs, prior, session->open.report);
+        session->open.pairs_known = true;
     }
-    int64_t partner = diff_partner(&session->pairs, section);
+    int64_t partner = diff_partner(&session->open.pairs, section);
     return partner >= 0 ? report_find_id(prior, partner) : NULL;
 }

@@ -75,8 +75,8 @@ struct putting {
 static void putting_init(struct putting *putting, struct session *session,
                          const struct remark *remark) {
     *putting = (struct putting){.session = session, .remark = remark, .text = STR_INIT};
-    remark_find_spot(&putting->spot, session->report, remark);
-    remark_add_part_text(&putting->text, session->report, putting->spot.section,
+    remark_find_spot(&putting->spot, session->open.report, remark);
+    remark_add_part_text(&putting->text, session->open.report, putting->spot.section,
                          putting->spot.part);
 }
 
@@ -115,7 +115,7 @@ static enum rc say_changed(const struct putting *putting, struct err *err) {
 }
 
 static void splice_body(struct change_set *set, const struct putting *putting) {
-    const struct report *report = putting->session->report;
+    const struct report *report = putting->session->open.report;
     const struct section *section = report_find_id(report, putting->spot.section);
     body_make_splice(change_add_splice(set, section->id), &section->body, putting->spot.offset,
                      putting->spot.length, putting->remark->proposed, kind_line_tag(section->kind));
@@ -123,7 +123,7 @@ static void splice_body(struct change_set *set, const struct putting *putting) {
 }
 
 static void add_change(struct change_set *set, const struct putting *putting) {
-    const struct report *report = putting->session->report;
+    const struct report *report = putting->session->open.report;
     struct str text = STR_INIT;
     struct span all = str_span(&putting->text), words = words_of(putting);
     if (putting->spot.part == REMARK_OF_BODY) {
@@ -171,7 +171,7 @@ static enum rc add_text_change(struct change_set *set, struct session *session,
 static enum rc add_figure_change(struct change_set *set, struct session *session,
                                  const struct remark *remark, bool force, struct err *err) {
     const struct span name = remark->target.name;
-    const char *now = report_value(session->report, name);
+    const char *now = report_value(session->open.report, name);
     const struct session_value value = {name, remark->proposed};
     if (!force && !span_equal(span_of(now), remark->target.quote))
         return err_set(err, RC_CONFLICT,
@@ -237,8 +237,8 @@ static void list_one(struct remarks *out, const struct session *session,
                      const struct remark *remark) {
     size_t kept = 0;
     bool whole = false;
-    remarks_list(out, session->report);
-    remarks_sort(out, session->report);
+    remarks_list(out, session->open.report);
+    remarks_sort(out, session->open.report);
     for (size_t i = 0; i < out->count; i++) {
         struct remark *at = &out->items[i].remark;
         bool half = !whole && at->number != remark->number && is_other_half(remark, at);
@@ -307,8 +307,8 @@ enum rc session_refuse_proposal(struct session *session, size_t number, struct s
 /* The open ones, in the order of the text; the others are released. */
 static void list_open(struct remarks *out, const struct session *session, struct span author) {
     size_t kept = 0;
-    remarks_list(out, session->report);
-    remarks_sort(out, session->report);
+    remarks_list(out, session->open.report);
+    remarks_sort(out, session->open.report);
     for (size_t i = 0; i < out->count; i++) {
         struct remark *remark = &out->items[i].remark;
         if (remark->kind == REMARK_IS_PROPOSAL && remark->state == REMARK_OPEN &&
@@ -409,18 +409,18 @@ void proposal_texts_release(struct proposal_texts *texts) {
 static void add_placed(struct str *out, const struct putting *putting) {
     struct remark now = {0};
     remark_set_words(&now, str_span(&putting->text), putting->spot.offset, putting->spot.length);
-    remark_add_around(out, putting->session->report, &now, now.target.quote);
+    remark_add_around(out, putting->session->open.report, &now, now.target.quote);
 }
 
 static void add_now(struct str *out, struct session *session, const struct remark *remark) {
     struct putting putting;
     putting_init(&putting, session, remark);
     if (remark->target.kind == TARGET_FIGURE)
-        str_add(out, span_of(report_value(session->report, remark->target.name)));
+        str_add(out, span_of(report_value(session->open.report, remark->target.name)));
     else if (putting.spot.placed)
         add_placed(out, &putting);
     else
-        report_add_printed(out, session->report, words_of(&putting));
+        report_add_printed(out, session->open.report, words_of(&putting));
     str_release(&putting.text);
 }
 
@@ -431,8 +431,8 @@ enum rc session_proposal_texts(struct session *session, size_t number, struct pr
     enum rc rc = session_find_remark(session, number, &remark, err);
     if (rc != RC_OK)
         return rc;
-    remark_add_around(&texts->then, session->report, &remark, remark.target.quote);
-    remark_add_around(&texts->proposed, session->report, &remark, remark.proposed);
+    remark_add_around(&texts->then, session->open.report, &remark, remark.target.quote);
+    remark_add_around(&texts->proposed, session->open.report, &remark, remark.proposed);
     add_now(&texts->now, session, &remark);
     remark_release(&remark);
     return RC_OK;

@@ -118,7 +118,7 @@ static enum rc use_remains(struct session *session) {
     session_leave(session);
     session_use_store(session, store);
     session->remains = remains;
-    session->is_guarded = false;
+    session->watching.is_guarded = false;
     return RC_OK;
 }
 

@@ -25,7 +25,7 @@ static enum rc keep(struct session *session, enum act act, const struct remark *
 
 static enum rc set_place(struct session *session, const struct remark_draft *draft,
                          struct remark *remark, struct str *text, struct err *err) {
-    const struct report *report = session->report;
+    const struct report *report = session->open.report;
     size_t offset = draft->offset, length = draft->length;
     if (draft->target != NULL) {
         enum rc rc = target_read(&remark->target, report, span_of(draft->target), err);
@@ -64,7 +64,7 @@ enum rc session_add_remark(struct session *session, const struct remark_draft *d
         rc = set_place(session, draft, &remark, &text, err);
     remark.text = str_span(&said);
     for (int again = 0; rc == RC_OK; again++) {
-        remark.number = report_last_remark(session->report) + 1;
+        remark.number = report_last_remark(session->open.report) + 1;
         rc = keep(session, ACT_REMARK, &remark, err);
         if (rc != RC_CONFLICT || again == AGAIN_MOST)
             break; /* else another clerk has just taken the number */
@@ -102,7 +102,7 @@ enum rc session_add_note(struct session *session, size_t number, struct span tex
 static int64_t find_change(struct session *session, const struct remark *remark) {
     struct history_rows rows = {0};
     struct remark_spot spot;
-    remark_find_spot(&spot, session->report, remark);
+    remark_find_spot(&spot, session->open.report, remark);
     const struct history_filter filter = {.section = spot.section, .most = 1};
     int64_t change = 0;
     if (spot.section >= 0 && session_history(session, &filter, &rows, NULL) == RC_OK &&

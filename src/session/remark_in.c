@@ -19,7 +19,7 @@
 
 static enum rc say_other(struct session *session, int64_t other, struct err *err) {
     struct library_rows rows = {0};
-    long long mine = (long long)session->report->id;
+    long long mine = (long long)session->open.report->id;
     enum rc rc = RC_REFUSED;
     if (other == 0)
         return err_set(err, RC_REFUSED,
@@ -44,7 +44,7 @@ static enum rc say_other(struct session *session, int64_t other, struct err *err
 
 static enum rc check_uid(struct session *session, const struct reviewed *file, struct err *err) {
     int64_t other = 0;
-    if (file->uid[0] == '\0' || strcmp(file->uid, session->report->uid) == 0)
+    if (file->uid[0] == '\0' || strcmp(file->uid, session->open.report->uid) == 0)
         return RC_OK;
     enum rc rc = store_find_uid(session->store, span_of(file->uid), &other, err);
     return rc == RC_OK ? say_other(session, other, err) : rc;
@@ -55,7 +55,7 @@ static struct report *load_then(struct session *session, const struct reviewed *
     struct report *then = NULL;
     struct str hash = STR_INIT;
     if (file->uid[0] == '\0' || file->change == 0 ||
-        store_load_exported(session->store, session->report->id, file->change, &then, NULL) !=
+        store_load_exported(session->store, session->open.report->id, file->change, &then, NULL) !=
             RC_OK)
         return NULL;
     export_add_hash(&hash, then);
@@ -72,7 +72,7 @@ static struct report *load_then(struct session *session, const struct reviewed *
 static enum rc keep_all(struct session *session, const struct remark_intake *intake,
                         struct err *err) {
     struct change_set set;
-    size_t number = report_last_remark(session->report);
+    size_t number = report_last_remark(session->open.report);
     change_set_init(&set, ACT_REVIEW);
     for (size_t i = 0; i < intake->count; i++) {
         struct remark remark = intake->items[i];
@@ -90,7 +90,7 @@ static enum rc take_in(struct session *session, const struct reviewed *file,
     struct report *then = load_then(session, file);
     const struct intake_order intake = {.file = file,
                                         .then = then,
-                                        .now = session->report,
+                                        .now = session->open.report,
                                         .stage = order->stage,
                                         .weight = order->weight};
     remark_intake_make(&result->intake, &intake);
@@ -99,7 +99,7 @@ static enum rc take_in(struct session *session, const struct reviewed *file,
     if (file->uid[0] == '\0' && result->intake.alike < ALIKE_LEAST)
         return err_set(err, RC_REFUSED,
                        _("这个文件和报告%lld几乎没有相同的文字，不像是它的审阅稿，没有收"),
-                       (long long)session->report->id);
+                       (long long)session->open.report->id);
     return order->only_looks ? RC_OK : keep_all(session, &result->intake, err);
 }
 

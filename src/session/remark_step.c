@@ -9,9 +9,9 @@
 enum rc session_find_remark(struct session *session, size_t number, struct remark *remark,
                             struct err *err) {
     enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK && !report_remark(session->report, number, remark))
+    if (rc == RC_OK && !report_remark(session->open.report, number, remark))
         rc = err_set(err, RC_NOT_FOUND, _("没有意见%zu；jixiao remark list %lld 列出各条"), number,
-                     (long long)session->report->id);
+                     (long long)session->open.report->id);
     return rc;
 }
 
@@ -20,7 +20,7 @@ void session_set_remark(struct change_set *set, struct session *session,
     struct str name = STR_INIT, text = STR_INIT;
     remark_add_name(&name, remark->number);
     remark_add_value(&text, remark);
-    change_add_value(set, session->report, name.s, text.s);
+    change_add_value(set, session->open.report, name.s, text.s);
     str_release(&text);
     str_release(&name);
 }

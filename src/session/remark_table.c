@@ -192,10 +192,10 @@ enum rc session_write_remark_table(struct session *session, const char *path, st
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK && !word && !excel)
         rc = err_set(err, RC_USAGE, _("落实对照表的文件名要以.docx或.xlsx结尾"));
-    if (rc == RC_OK && add_table(&table, session->report) == 0)
+    if (rc == RC_OK && add_table(&table, session->open.report) == 0)
         rc = err_set(err, RC_NOT_FOUND, _("这份报告还没有意见"));
     if (rc == RC_OK && word)
-        rc = write_word(&bytes, session->report, str_span(&table), err);
+        rc = write_word(&bytes, session->open.report, str_span(&table), err);
     else if (rc == RC_OK)
         rc =
             xlsx_write_table(&bytes, TABLE_TITLE, str_span(&table), widths, ARRAY_LEN(widths), err);

@@ -15,9 +15,10 @@ enum rc session_renumber(struct session *session, int64_t within, bool only_coun
     if (rc != RC_OK)
         return rc;
     change_set_init(&set, ACT_RENUMBER);
-    for (const struct section *at = NULL; (at = report_next_section(session->report, at)) != NULL;)
+    for (const struct section *at = NULL;
+         (at = report_next_section(session->open.report, at)) != NULL;)
         if (at->label != NULL && (top == NULL || section_is_within(at, top)))
-            change_add_field(&set, session->report, at->id, FIELD_LABEL, "");
+            change_add_field(&set, session->open.report, at->id, FIELD_LABEL, "");
     *count = set.count;
     if (set.count > 0 && !only_counts)
         rc = session_apply(session, &set, err);

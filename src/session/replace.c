@@ -180,12 +180,12 @@ enum rc session_replace(struct session *session, const struct session_replace *h
     enum rc rc = session_fold(session, -1, err);
     if (rc != RC_OK)
         return rc;
-    find_all(&places, session->report, how->section, how->what);
+    find_all(&places, session->open.report, how->section, how->what);
     change_set_init(&set, ACT_REPLACE);
     if (places.count != how->count)
         rc = err_set(err, RC_CONFLICT, _("文字刚在别处改动过，没有替换；请看新的清单再替换"));
     if (rc == RC_OK)
-        rc = build(&set, session->report, &places, how, err);
+        rc = build(&set, session->open.report, &places, how, err);
     if (rc == RC_OK && set.count > 0)
         rc = session_apply(session, &set, err);
     *replaced = rc == RC_OK ? count_chosen(how->chosen, places.count) : 0;

@@ -74,19 +74,19 @@ void session_list_lost_copies(const struct session *session, struct library_copi
 static bool is_same_report(struct session *session, struct store *store) {
     struct report *report = NULL;
     struct store_pendings pendings = {0};
-    if (store_load_report(store, session->report->id, &report, &pendings, NULL) != RC_OK)
+    if (store_load_report(store, session->open.report->id, &report, &pendings, NULL) != RC_OK)
         return false;
     bool same = true;
-    for (size_t i = 0; same && i < session->unsaved_count; i++) {
-        if (session->unsaved[i].over.clerk != NULL)
+    for (size_t i = 0; same && i < session->writing.unsaved_count; i++) {
+        if (session->writing.unsaved[i].over.clerk != NULL)
             continue; /* it changes no text */
-        struct section *section = report_find_id(report, session->unsaved[i].section);
+        struct section *section = report_find_id(report, session->writing.unsaved[i].section);
         same = section != NULL &&
-               body_apply(&section->body, &session->unsaved[i].splice, NULL) == RC_OK;
+               body_apply(&section->body, &session->writing.unsaved[i].splice, NULL) == RC_OK;
         if (same)
             section->touched = true;
     }
-    same = same && report_equal(report, session->report);
+    same = same && report_equal(report, session->open.report);
     store_pendings_release(&pendings);
     report_free(report);
     return same;
@@ -104,7 +104,7 @@ static struct store *copy_whole(struct session *session, const char *path) {
     if (rc == RC_OK)
         store_set_window(store, store_window(session->store));
     bool whole = rc == RC_OK && store_verify(store, &faults, NULL) == RC_OK &&
-                 (session->report == NULL || is_same_report(session, store));
+                 (session->open.report == NULL || is_same_report(session, store));
     str_release(&faults);
     if (whole)
         return store;
@@ -127,7 +127,7 @@ enum rc session_add_as_new(struct store *store, struct report *report, struct er
 static enum rc write_open(struct session *session, const char *path, struct store **out,
                           struct err *err) {
     struct store *store = NULL;
-    struct report *report = session->report, *prior = session->prior;
+    struct report *report = session->open.report, *prior = session->open.prior;
     enum rc rc = store_open(&store, path, store_user(session->store), STORE_EXISTING, err);
     if (rc == RC_OK && report != NULL && prior != NULL) {
         rc = session_add_as_new(store, prior, err);
@@ -150,8 +150,8 @@ static enum rc write_open(struct session *session, const char *path, struct stor
 /* Nothing waits any more: all of it is in the report that was written. */
 static void forget_drafts(struct session *session) {
     session_drop_unsaved(session);
-    session->needs_sync = false;
-    store_pendings_release(&session->pendings);
+    session->writing.needs_sync = false;
+    store_pendings_release(&session->writing.pendings);
 }
 
 /* A file that another window, which has lost the database too, does not take at the same time. */
@@ -198,9 +198,9 @@ static enum rc rescue(struct session *session, const struct err *why, struct err
     struct loss *loss = MEM_NEW(struct loss);
     loss->why = span_copy(span_of(why->text));
     loss->old_path = span_copy(span_of(store_path(session->store)));
-    session->is_guarded = false; /* no second time on the way */
+    session->watching.is_guarded = false; /* no second time on the way */
     enum rc rc = write_somewhere(session, loss, err);
-    session->is_guarded = true;
+    session->watching.is_guarded = true;
     if (rc != RC_OK) {
         loss_free(loss);
         return rc;
@@ -211,18 +211,18 @@ static enum rc rescue(struct session *session, const struct err *why, struct err
 }
 
 enum rc session_check_files(struct session *session, bool closely, struct err *err) {
-    if (!session->is_guarded || store_is_read_only(session->store))
+    if (!session->watching.is_guarded || store_is_read_only(session->store))
         return RC_OK;
     return store_check_files(session->store, closely, err);
 }
 
 bool session_went_elsewhere(struct session *session, enum rc rc, const struct err *why) {
     struct err err = {0};
-    if ((rc != RC_GONE && rc != RC_DAMAGED) || !session->is_guarded)
+    if ((rc != RC_GONE && rc != RC_DAMAGED) || !session->watching.is_guarded)
         return false;
     if (rescue(session, why, &err) == RC_OK)
         return true;
-    session->trouble = *why;
+    session->writing.trouble = *why;
     return false;
 }
 
@@ -234,9 +234,9 @@ bool session_guard(struct session *session, bool closely) {
 
 bool session_guard_content(struct session *session) {
     struct err err = {0};
-    int64_t report = session->report != NULL ? session->report->id : 0;
-    if (!session->is_guarded || store_is_read_only(session->store))
+    int64_t report = session->open.report != NULL ? session->open.report->id : 0;
+    if (!session->watching.is_guarded || store_is_read_only(session->store))
         return true;
-    enum rc rc = store_check_content(session->store, report, &session->mark, &err);
+    enum rc rc = store_check_content(session->store, report, &session->open.mark, &err);
     return rc != RC_GONE || session_went_elsewhere(session, rc, &err);
 }

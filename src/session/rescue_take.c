@@ -78,8 +78,9 @@ static enum rc put_back(struct session *session, struct report *open, struct err
     if (rc == RC_OK && id != 0) {
         struct change_set set;
         change_set_init(&set, ACT_RESTORE);
-        change_set_between(&set, session->report, open);
-        if (session_finish(session, &set, NULL) == RC_OK && report_equal(session->report, open))
+        change_set_between(&set, session->open.report, open);
+        if (session_finish(session, &set, NULL) == RC_OK &&
+            report_equal(session->open.report, open))
             return RC_OK;
         session_leave(session);
         id = 0;
@@ -88,11 +89,11 @@ static enum rc put_back(struct session *session, struct report *open, struct err
         open->prior = 0;
         rc = session_add_as_new(session->store, open, err);
     }
-    return rc == RC_OK && session->report == NULL ? session_load(session, open->id, err) : rc;
+    return rc == RC_OK && session->open.report == NULL ? session_load(session, open->id, err) : rc;
 }
 
 enum rc session_take_copy(struct session *session, const char *path, struct err *err) {
-    int64_t open_id = session->report != NULL ? session->report->id : 0;
+    int64_t open_id = session->open.report != NULL ? session->open.report->id : 0;
     struct report *open = NULL;
     enum rc rc = session_fold(session, -1, err);
     if (rc == RC_OK && open_id != 0)
@@ -101,7 +102,7 @@ enum rc session_take_copy(struct session *session, const char *path, struct err 
         rc = session_restore_copy(session, path, err);
     if (rc == RC_OK && open != NULL)
         rc = put_back(session, open, err);
-    else if (open_id != 0 && session->report == NULL)
+    else if (open_id != 0 && session->open.report == NULL)
         (void)!session_load(session, open_id, NULL); /* nothing was changed */
     report_free(open);
     return rc;

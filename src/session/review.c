@@ -13,7 +13,7 @@ enum { QUICK = 5000 }; /* points that are gone through between a key and its ech
 /* --- what is kept --- */
 
 void session_forget_review(struct session *session, bool copy) {
-    struct session_review *review = &session->review;
+    struct session_review *review = &session->open.review;
     mem_free(review->items);
     review->items = NULL;
     review->count = 0;
@@ -27,9 +27,9 @@ void session_forget_review(struct session *session, bool copy) {
 
 /* What was carried never changes while a report is open. */
 static const struct review_copy *copy_of(struct session *session) {
-    struct session_review *review = &session->review;
-    if (!review->copy_known && session->report != NULL)
-        review->copy = review_copy_new(session->report);
+    struct session_review *review = &session->open.review;
+    if (!review->copy_known && session->open.report != NULL)
+        review->copy = review_copy_new(session->open.report);
     review->copy_known = true;
     return review->copy;
 }
@@ -51,8 +51,8 @@ static void set_counts(struct session_review *review, struct section_review *ite
 }
 
 static void count_all(struct session *session) {
-    struct session_review *review = &session->review;
-    const struct report *report = session->report;
+    struct session_review *review = &session->open.review;
+    const struct report *report = session->open.report;
     size_t cap = 0;
     const struct section *at = report->front;
     review->all = (struct review_counts){0};
@@ -81,14 +81,14 @@ static bool follow(struct session *session, struct section_review *item) {
     struct review_counts before = item->counts;
     if (section == NULL)
         return false;
-    set_counts(&session->review, item,
-               review_count(session->review.copy, session->report, section));
+    set_counts(&session->open.review, item,
+               review_count(session->open.review.copy, session->open.report, section));
     return before.unreviewed != item->counts.unreviewed ||
            before.sentences != item->counts.sentences;
 }
 
 void session_review_typed(struct session *session, const struct section *section) {
-    struct session_review *review = &session->review;
+    struct session_review *review = &session->open.review;
     struct section_review *item = review->counts_known ? find(review, section->id) : NULL;
     if (item == NULL)
         return;
@@ -98,19 +98,19 @@ void session_review_typed(struct session *session, const struct section *section
 }
 
 static void follow_stale(struct session *session) {
-    struct session_review *review = &session->review;
+    struct session_review *review = &session->open.review;
     for (size_t i = 0; i < review->count; i++)
         if (review->items[i].stale)
             (void)follow(session, &review->items[i]);
 }
 
 struct review_counts session_review_counts(struct session *session, int64_t section) {
-    struct session_review *review = &session->review;
-    if (session->report == NULL || copy_of(session) == NULL)
+    struct session_review *review = &session->open.review;
+    if (session->open.report == NULL || copy_of(session) == NULL)
         return (struct review_counts){0};
     if (!review->counts_known)
         count_all(session);
-    if (session->findings_known) /* it is quiet */
+    if (session->checking.findings_known) /* it is quiet */
         follow_stale(session);
     const struct section_review *item = section < 0 ? NULL : find(review, section);
     if (section < 0)
@@ -119,7 +119,7 @@ struct review_counts session_review_counts(struct session *session, int64_t sect
 }
 
 void session_review(struct session *session, const struct section *section, struct review *out) {
-    review_section(out, copy_of(session), session->report, section);
+    review_section(out, copy_of(session), session->open.report, section);
 }
 
 bool session_find_last(struct session *session, uint64_t shape, int64_t *section, size_t *from) {
@@ -134,7 +134,7 @@ bool session_number_is_carried(struct session *session, const struct review_text
 
 void session_list_years(struct session *session, const struct review_text *text,
                         struct review_years *out) {
-    review_years_list(out, copy_of(session), session->report, text);
+    review_years_list(out, copy_of(session), session->open.report, text);
 }
 
 static bool find_year(const struct review_text *text, const struct review_sentence *sentence,
@@ -171,7 +171,7 @@ static bool find_hash(const struct review_text *text, uint64_t hash, size_t *fro
 bool session_find_confirmed(struct session *session, struct span name, int64_t *section,
                             size_t *from) {
     struct span digits;
-    const struct report *report = session->report;
+    const struct report *report = session->open.report;
     bool found = false;
     if (!review_find_confirmed(name, &digits))
         return false;
@@ -212,7 +212,7 @@ size_t session_add_confirming(struct session *session, struct change_set *set,
     session_review(session, section, &review);
     for (size_t i = 0; i < review.text.sentence_count; i++)
         if (review.unreviewed[i])
-            add_sentence(set, session->report, &review, i);
+            add_sentence(set, session->open.report, &review, i);
     size_t count = review.count;
     review_release(&review);
     return count;
@@ -229,7 +229,7 @@ enum rc session_add_numbered(struct session *session, struct change_set *set,
             rc = err_set(err, RC_NOT_FOUND, _("这一节没有第%zu句，共%zu句；用review查看"),
                          numbers[i], review.text.sentence_count);
         } else if (review.unreviewed[numbers[i] - 1]) {
-            add_sentence(set, session->report, &review, numbers[i] - 1);
+            add_sentence(set, session->open.report, &review, numbers[i] - 1);
             review.unreviewed[numbers[i] - 1] = false;
             ++*confirmed;
         }

@@ -34,15 +34,15 @@ enum rc session_recent_reports(struct session *session, size_t most, struct libr
 }
 
 bool session_index_waits(const struct session *session) {
-    return session->index_waits;
+    return session->writing.index_waits;
 }
 
 /* A refusal is no trouble of the clerk's: the search reads what is not indexed. It is tried again
  * when something has changed. */
 void session_index(struct session *session) {
     bool more = false;
-    if (!session->index_waits)
+    if (!session->writing.index_waits)
         return;
     enum rc rc = store_index(session->store, &more, NULL);
-    session->index_waits = more || rc == RC_BUSY;
+    session->writing.index_waits = more || rc == RC_BUSY;
 }

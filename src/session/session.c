@@ -64,9 +64,9 @@ enum rc session_open(struct session **out, const struct session_options *options
         *out = MEM_NEW(struct session);
         (*out)->store = store;
         (*out)->asked_path = span_copy(span_of(path));
-        (*out)->saved_at = clock_now();
-        (*out)->index_waits = true;
-        (*out)->at = -1;
+        (*out)->writing.saved_at = clock_now();
+        (*out)->writing.index_waits = true;
+        (*out)->open.at = -1;
         (*out)->remains = remains;
         (*out)->only_reads = options->reads_only;
         session_watch(*out);
@@ -84,19 +84,19 @@ void session_close(struct session *session) {
         return;
     session_leave(session);
     store_close(session->store);
-    file_watch_free(session->watch);
-    store_clerks_release(&session->clerks);
+    file_watch_free(session->watching.watch);
+    store_clerks_release(&session->watching.clerks);
     session_rescue_release(session);
     session_remains_release(session);
     own_words_free(session->words);
     mem_free(session->asked_path);
-    mem_free(session->unsaved_path);
-    mem_free(session->unsaved);
+    mem_free(session->writing.unsaved_path);
+    mem_free(session->writing.unsaved);
     mem_free(session);
 }
 
 int session_news_fd(const struct session *session) {
-    return session->watch != NULL ? file_watch_fd(session->watch) : -1;
+    return session->watching.watch != NULL ? file_watch_fd(session->watching.watch) : -1;
 }
 
 struct store *session_store(struct session *session) {

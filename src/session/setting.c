@@ -10,28 +10,28 @@ const char *session_user(const struct session *session) {
 
 struct session_spot session_spot(struct session *session) {
     struct store_spot spot = {0};
-    int64_t report = session->report != NULL ? session->report->id : 0;
+    int64_t report = session->open.report != NULL ? session->open.report->id : 0;
     (void)!store_spot(session->store, report, &spot, NULL);
-    session->spot = (struct session_spot){spot.section, spot.offset, spot.top};
-    session->spot_at = 0;
-    return session->spot;
+    session->open.spot = (struct session_spot){spot.section, spot.offset, spot.top};
+    session->open.spot_at = 0;
+    return session->open.spot;
 }
 
 void session_set_spot(struct session *session, const struct session_spot *spot) {
-    if (session->report == NULL)
+    if (session->open.report == NULL)
         return;
-    struct store_spot stored = {session->report->id, spot->section, spot->offset, spot->top};
+    struct store_spot stored = {session->open.report->id, spot->section, spot->offset, spot->top};
     (void)!store_set_spot(session->store, &stored, NULL);
-    session->spot = *spot;
-    session->spot_at = 0;
+    session->open.spot = *spot;
+    session->open.spot_at = 0;
 }
 
 void session_note_spot(struct session *session, const struct session_spot *spot) {
-    const struct session_spot *was = &session->spot;
+    const struct session_spot *was = &session->open.spot;
     if (was->section == spot->section && was->offset == spot->offset && was->top == spot->top)
         return;
-    session->spot = *spot;
-    session->spot_at = clock_monotonic();
+    session->open.spot = *spot;
+    session->open.spot_at = clock_monotonic();
 }
 
 void session_setting(struct session *session, const char *name, struct str *value) {

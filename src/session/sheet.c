@@ -137,7 +137,7 @@ static enum rc make_sheet(struct session *session, const struct sheet_order *ord
                           struct err *err) {
     struct sheet_form form = {0};
     int64_t now = clock_now();
-    sheet_form_make(&form, session->report, file->owner, file->number, order->due, now);
+    sheet_form_make(&form, session->open.report, file->owner, file->number, order->due, now);
     file->figures = form.count;
     file->path = path_of(order, &form);
     enum rc rc = RC_OK;
@@ -146,7 +146,7 @@ static enum rc make_sheet(struct session *session, const struct sheet_order *ord
     if (rc == RC_OK)
         rc = write_form(bytes, &form, order->format, err);
     if (rc == RC_OK)
-        add_asking(set, session->report, &form, span_of(session_user(session)), now);
+        add_asking(set, session->open.report, &form, span_of(session_user(session)), now);
     sheet_form_release(&form);
     return rc;
 }
@@ -181,17 +181,17 @@ enum rc session_send_sheets(struct session *session, const struct sheet_order *o
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     if (rc == RC_OK)
-        rc = store_check_lock(session->store, session->report->id, err);
+        rc = store_check_lock(session->store, session->open.report->id, err);
     if (rc != RC_OK)
         return rc;
-    list_owners(out, session->report, order->owner);
+    list_owners(out, session->open.report, order->owner);
     if (out->count == 0)
         return err_set(err, RC_NOT_FOUND,
                        order->owner != NULL ? _("没有要“%s”报的数据")
                                             : _("这份报告的模板没有要填的数据%s"),
                        order->owner != NULL ? order->owner : "");
     struct str *bytes = mem_alloc_zero(out->count, sizeof *bytes);
-    size_t first = report_count_sent(session->report) + 1;
+    size_t first = report_count_sent(session->open.report) + 1;
     change_set_init(&set, ACT_SHEET);
     for (size_t i = 0; rc == RC_OK && i < out->count; i++) {
         str_init(&bytes[i]);
@@ -274,7 +274,7 @@ struct taking_in {
 };
 
 static char **state_of(const struct taking_in *taking, const struct template_figure *figure) {
-    return &taking->states[figure - taking->session->report->template->figures];
+    return &taking->states[figure - taking->session->open.report->template->figures];
 }
 
 /* Its texts are borrowed until it is kept. */
@@ -284,7 +284,7 @@ static struct handed handed_of(const struct taking_in *taking,
     const char *text = *state_of(taking, figure);
     return text != NULL && handed_read(&handed, span_of(text))
                ? handed
-               : report_handed(taking->session->report, figure->name);
+               : report_handed(taking->session->open.report, figure->name);
 }
 
 static void keep_handed(const struct taking_in *taking, const struct template_figure *figure,
@@ -324,7 +324,7 @@ static void take_in_row(const struct taking_in *taking, const struct match_row *
                                              !has_value ? SHEET_EMPTY
                                              : same     ? SHEET_SAME
                                                         : SHEET_REPORTED);
-    char *now = now_of(taking->session->report, match->figure);
+    char *now = now_of(taking->session->open.report, match->figure);
     set_text(&row->base, handed.state == HANDED_NONE ? span_of(now) : handed.base);
     mem_free(row->now);
     row->now = now;
@@ -350,7 +350,7 @@ static struct sheet_row *add_prior(const struct taking_in *taking, const struct 
     struct sheet_row *row = sheet_intake_add(taking->out, match, result);
     struct str name = STR_INIT, label = STR_INIT;
     str_add_format(&name, "%s.prior", match->figure->name);
-    session_add_value_label(&label, taking->session->report, name.s);
+    session_add_value_label(&label, taking->session->open.report, name.s);
     set_text(&row->name, str_span(&name));
     set_text(&row->label, str_span(&label));
     str_release(&label);
@@ -362,7 +362,7 @@ static struct sheet_row *add_prior(const struct taking_in *taking, const struct 
 static void take_in_prior(const struct taking_in *taking, const struct match_row *match) {
     const struct template_figure *figure = match->figure;
     struct handed handed = handed_of(taking, figure);
-    char *now = prior_of(taking->session->report, figure);
+    char *now = prior_of(taking->session->open.report, figure);
     struct span base = handed.state == HANDED_NONE ? span_of(now) : handed.prior_base;
     struct span text = match->text != NULL ? span_of(match->text) : match->value;
     bool as_sent =
@@ -409,7 +409,7 @@ static void take_in_rows(const struct taking_in *taking, const struct sheet_matc
 
 /* What becomes of the figures, each once. */
 static void add_states(const struct taking_in *taking, struct change_set *set) {
-    const struct report *report = taking->session->report;
+    const struct report *report = taking->session->open.report;
     size_t count = report->template != NULL ? report->template->figure_count : 0;
     for (size_t i = 0; i < count; i++) {
         struct handed handed;
@@ -424,14 +424,14 @@ static enum rc take_in(struct session *session, const struct read_sheet *sheet, 
     struct sheet_match match = {0};
     struct change_set set;
     enum rc rc = find_report(session, sheet, &out->report, err);
-    if (rc == RC_OK && (session->report == NULL || session->report->id != out->report))
+    if (rc == RC_OK && (session->open.report == NULL || session->open.report->id != out->report))
         rc = session_load(session, out->report, err);
     if (rc == RC_OK)
-        rc = check_sheet(session->report, sheet, err);
+        rc = check_sheet(session->open.report, sheet, err);
     if (rc != RC_OK)
         return rc;
 
-    const struct template *template = session->report->template;
+    const struct template *template = session->open.report->template;
     size_t count = template != NULL ? template->figure_count : 0;
     struct taking_in taking = {session, out, sheet->number,
                                mem_alloc_zero(count + 1, sizeof(char *))};

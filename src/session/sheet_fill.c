@@ -60,7 +60,7 @@ static enum rc fill_from(struct session *session, const struct read_sheet *sheet
     struct sheet_match match = {0};
     size_t count = 0;
     enum rc rc = RC_OK;
-    sheet_match(&match, sheet, session->report->template);
+    sheet_match(&match, sheet, session->open.report->template);
     struct session_value *values = mem_alloc_zero(match.count + 1, sizeof *values);
     for (size_t i = 0; i < match.count; i++) {
         const struct match_row *at = &match.rows[i];
@@ -76,13 +76,13 @@ static enum rc fill_from(struct session *session, const struct read_sheet *sheet
             continue;
         }
         if (at->kind != MATCH_VALUE) {
-            (void)add_row(session->report, at,
+            (void)add_row(session->open.report, at,
                           at->kind == MATCH_EMPTY ? SHEET_EMPTY : SHEET_REFUSED, out);
             continue;
         }
 
         bool is_none = strcmp(at->text, HANDED_NOT_APPLICABLE) == 0;
-        struct sheet_row *row = add_filled(session->report, at, out);
+        struct sheet_row *row = add_filled(session->open.report, at, out);
         if (is_none)
             say_none(row, at);
         if (row->result == SHEET_SAME)
@@ -102,13 +102,14 @@ enum rc session_fill_from(struct session *session, struct span bytes, bool only_
                           struct sheet_intake *out, struct err *err) {
     struct read_sheet sheet = {0};
     enum rc rc = session_need_report(session, err);
-    if (rc == RC_OK &&
-        (session->report->template == NULL || session->report->template->figure_count == 0))
+    if (rc == RC_OK && (session->open.report->template == NULL ||
+                        session->open.report->template->figure_count == 0))
         rc = err_set(err, RC_REFUSED, _("这份报告的模板没有数据"));
     if (rc == RC_OK)
-        rc = sheet_read_plain(&sheet, bytes, session->report->template, session->report->year, err);
+        rc = sheet_read_plain(&sheet, bytes, session->open.report->template,
+                              session->open.report->year, err);
     if (rc == RC_OK) {
-        out->report = session->report->id;
+        out->report = session->open.report->id;
         rc = fill_from(session, &sheet, only_look, out, err);
     }
     read_sheet_release(&sheet);

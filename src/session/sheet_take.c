@@ -40,7 +40,7 @@ static enum rc need_choice(struct session *session, const struct sheet_choice *c
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     for (size_t i = 0; rc == RC_OK && i < choice->count; i++)
-        if (figure_find(session->report->template, span_of(choice->names[i])) == NULL)
+        if (figure_find(session->open.report->template, span_of(choice->names[i])) == NULL)
             rc = err_set(err, RC_NOT_FOUND, _("没有名为“%s”的数据；用figures查看"),
                          choice->names[i]);
     return rc;
@@ -64,14 +64,14 @@ static void mark(struct session *session, struct change_set *set,
     handed.by = span_of(session_user(session));
     handed.at = clock_now();
     handed.reason = reason;
-    handed_add_state(set, session->report, figure->name, &handed);
+    handed_add_state(set, session->open.report, figure->name, &handed);
 }
 
 /* It is right as it stands: said by another than who typed it, or with a reason. */
 static enum rc mark_checked(struct session *session, struct change_set *set,
                             const struct template_figure *figure, struct handed handed,
                             struct span reason, struct err *err) {
-    if (report_value(session->report, span_of(figure->name)) == NULL)
+    if (report_value(session->open.report, span_of(figure->name)) == NULL)
         return err_set(err, RC_REFUSED, _("“%s”还没有数，不能标为已核"), figure->label);
     if (reason.n == 0 && typed_it(session, figure->name))
         return err_set(err, RC_REFUSED,
@@ -109,7 +109,7 @@ static bool says_none(const struct template_figure *figure, const char *value) {
 /* Last year's value, where the office wrote another; whether it was taken. */
 static bool take_prior(struct taking *taking, const struct template_figure *figure,
                        const struct handed *handed) {
-    const struct report *report = taking->session->report;
+    const struct report *report = taking->session->open.report;
     struct str name = STR_INIT, label = STR_INIT;
     str_add_format(&name, "%s.prior", figure->name);
     session_add_value_label(&label, report, name.s);
@@ -130,7 +130,7 @@ static bool take_prior(struct taking *taking, const struct template_figure *figu
 /* This year's value, which was handed in; whether it was taken. */
 static bool take_value(struct taking *taking, const struct template_figure *figure,
                        const struct handed *handed) {
-    const struct report *report = taking->session->report;
+    const struct report *report = taking->session->open.report;
     char *now = span_copy(span_of(report_value(report, span_of(figure->name))));
     char *value = span_copy(handed->value);
     bool is_none = says_none(figure, value);
@@ -150,7 +150,7 @@ static bool take_value(struct taking *taking, const struct template_figure *figu
 static enum rc take_one(struct taking *taking, const struct template_figure *figure,
                         struct err *err) {
     struct session *session = taking->session;
-    struct handed handed = report_handed(session->report, figure->name);
+    struct handed handed = report_handed(session->open.report, figure->name);
     bool waits = handed_waits(&handed), takes_prior = false;
     if (!waits && handed.state != HANDED_REPORTED && !is_named(taking->choice, figure->name))
         return RC_OK;
@@ -169,7 +169,7 @@ static enum rc take_one(struct taking *taking, const struct template_figure *fig
         return mark_checked(session, &taking->set, figure, handed, taking->reason, err);
     }
     if (takes_prior)
-        handed_add_state(&taking->set, session->report, figure->name, &handed);
+        handed_add_state(&taking->set, session->open.report, figure->name, &handed);
     return RC_OK;
 }
 
@@ -181,10 +181,10 @@ enum rc session_take_handed(struct session *session, const struct sheet_choice *
     enum rc rc = need_choice(session, choice, err);
     if (rc != RC_OK)
         return rc;
-    const struct template *template = session->report->template;
+    const struct template *template = session->open.report->template;
     change_set_init(&taking.set, ACT_TAKE);
     for (size_t i = 0; rc == RC_OK && template != NULL && i < template->figure_count; i++)
-        if (is_chosen(session->report, choice, &template->figures[i]))
+        if (is_chosen(session->open.report, choice, &template->figures[i]))
             rc = take_one(&taking, &template->figures[i], err);
     if (rc == RC_OK && taking.set.count > 0)
         rc = session_apply(session, &taking.set, err);
@@ -205,16 +205,17 @@ static enum rc mark_chosen(struct session *session, const struct sheet_choice *c
         rc = err_set(err, RC_REFUSED, _("请写明原因，会留在记录里"));
     if (rc != RC_OK)
         return rc;
-    const struct template *template = session->report->template;
+    const struct template *template = session->open.report->template;
     text_clean_line(&clean, reason);
     change_set_init(&set, act);
     for (size_t i = 0; template != NULL && i < template->figure_count; i++) {
         const struct template_figure *figure = &template->figures[i];
-        struct handed handed = report_handed(session->report, figure->name);
+        struct handed handed = report_handed(session->open.report, figure->name);
         bool only_prior = handed.prior.n > 0 && handed.state != HANDED_REPORTED;
         bool fits = state == HANDED_EXEMPT || only_prior || handed.state == HANDED_REPORTED ||
                     handed.state == HANDED_CHECKED;
-        if (!fits || figure_is_calculated(figure) || !is_chosen(session->report, choice, figure))
+        if (!fits || figure_is_calculated(figure) ||
+            !is_chosen(session->open.report, choice, figure))
             continue;
         handed.prior = SPAN("");
         /* What was checked of this year stays so where last year's is returned. */

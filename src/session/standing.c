@@ -11,7 +11,7 @@
 
 enum session_standing session_standing(const struct session *session) {
     struct session_loss loss;
-    bool sync_refused = session_saving(session) == SESSION_DRAFT && session->sync_refused;
+    bool sync_refused = session_saving(session) == SESSION_DRAFT && session->writing.sync_refused;
     if (session_saving(session) == SESSION_UNSAVED || sync_refused)
         return STANDING_UNSAVED;
     if (session_unsaved_is_lost(session))

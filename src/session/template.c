@@ -121,11 +121,11 @@ static enum rc refuse_older(const struct template *have, const struct template *
 
 static enum rc apply_template(struct session *session, struct template *newer, bool renames,
                               struct err *err) {
-    struct report *target = report_clone(session->report);
+    struct report *target = report_clone(session->open.report);
     struct change_set set;
     upgrade_report(target, newer, renames);
     change_set_init(&set, ACT_UPGRADE);
-    change_set_between(&set, session->report, target);
+    change_set_between(&set, session->open.report, target);
     enum rc rc = session_apply(session, &set, err);
     change_set_release(&set);
     report_free(target);
@@ -134,7 +134,7 @@ static enum rc apply_template(struct session *session, struct template *newer, b
 
 enum rc session_upgrade_template(struct session *session, const struct session_upgrade *how,
                                  struct str *plan, size_t *renamed, struct err *err) {
-    const struct template *have = session->report->template;
+    const struct template *have = session->open.report->template;
     struct template *newer = NULL;
     *renamed = 0;
     if (have == NULL)
@@ -148,9 +148,9 @@ enum rc session_upgrade_template(struct session *session, const struct session_u
     if (same)
         str_add_text(plan, _("已是最新的模板，不用更新\n"));
     else if (rc == RC_OK)
-        upgrade_add_plan(plan, session->report, newer);
+        upgrade_add_plan(plan, session->open.report, newer);
     if (!same && rc == RC_OK)
-        *renamed = upgrade_count_renamed(session->report, newer);
+        *renamed = upgrade_count_renamed(session->open.report, newer);
     if (same || rc != RC_OK || how->only_plan)
         template_free(newer);
     else
@@ -165,7 +165,7 @@ static struct template *present(struct session *session, const char *form_id) {
 }
 
 bool session_has_newest_template(struct session *session) {
-    const struct template *have = session->report->template;
+    const struct template *have = session->open.report->template;
     struct template *newest = have != NULL ? present(session, have->form_id) : NULL;
     bool same = newest != NULL && strcmp(newest->text, have->text) == 0;
     template_free(newest);

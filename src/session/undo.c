@@ -85,10 +85,10 @@ static void find_where(struct session *session, const struct change_set *set,
             (void)snprintf(where->name, sizeof where->name, "%s", change->name);
         if (!is_of_section(change))
             continue;
-        int64_t section = shown_section(session->report, change);
+        int64_t section = shown_section(session->open.report, change);
         bool is_text = change->kind == CHANGE_SPLICE;
-        bool was_here = where->section == session->at && where->section >= 0;
-        bool is_here = section == session->at;
+        bool was_here = where->section == session->open.at && where->section >= 0;
+        bool is_here = section == session->open.at;
         if (section < 0 || (was_here && !is_here) ||
             (was_here == is_here && where->offset != SIZE_MAX && !is_text))
             continue;
@@ -258,28 +258,28 @@ static enum rc find_step(struct session *session, bool undo, struct change_set *
     if (rc == RC_OK)
         rc = session_catch_up(session, err);
     if (rc == RC_OK)
-        rc = (undo ? store_find_undo : store_find_redo)(session->store, session->report->id, set,
-                                                        target, err);
+        rc = (undo ? store_find_undo : store_find_redo)(session->store, session->open.report->id,
+                                                        set, target, err);
     if (rc != RC_OK)
         return rc;
     *where = (struct session_undone){.act = set->act};
     set->act = undo ? ACT_UNDO : ACT_REDO;
     find_where(session, set, where);
-    set_what(where, session->report, set, undo);
+    set_what(where, session->open.report, set, undo);
     return RC_OK;
 }
 
 static enum rc check_section(struct session *session, int64_t id, struct err *err) {
-    for (size_t i = 0; i < session->pendings.count; i++) {
-        const struct store_pending *item = &session->pendings.items[i];
-        const struct section *section = report_find_id(session->report, id);
+    for (size_t i = 0; i < session->writing.pendings.count; i++) {
+        const struct store_pending *item = &session->writing.pendings.items[i];
+        const struct section *section = report_find_id(session->open.report, id);
         if (item->conflict && item->section == id && section != NULL)
             return err_set(
                 err, RC_CONFLICT,
                 _("“%s”有两份文字，还没有选定保留哪一份；请打开报告，在这一节选定后再试"),
                 section->heading);
     }
-    return store_check_free(session->store, session->report->id, id, err);
+    return store_check_free(session->store, session->open.report->id, id, err);
 }
 
 static int compare_ids(const void *a, const void *b) {
@@ -326,7 +326,7 @@ static enum rc go_back(struct session *session, bool undo, struct session_undone
     if (rc == RC_OK)
         rc = session_apply_step(session, &set, target, undo, err);
     rc = store_finish(session->store, rc, err);
-    if (rc != RC_OK && session->report != NULL && session->generation != before)
+    if (rc != RC_OK && session->open.report != NULL && session->generation != before)
         (void)!session_reload(session, NULL); /* what was folded was taken back */
     if (rc == RC_OK)
         find_where(session, &set, where);
@@ -360,12 +360,12 @@ static enum rc restore(struct session *session, int64_t change, int64_t section,
     if (rc == RC_OK)
         rc = session_fold(session, -1, err);
     if (rc == RC_OK)
-        rc = store_load_at(session->store, session->report->id, change, &old, err);
+        rc = store_load_at(session->store, session->open.report->id, change, &old, err);
     if (rc != RC_OK)
         return rc;
     struct change_set set;
     change_set_init(&set, ACT_RESTORE);
-    change_set_between(&set, session->report, old);
+    change_set_between(&set, session->open.report, old);
     change_set_drop_states(&set);
     report_free(old);
     if (section >= 0 || name != NULL)
@@ -385,15 +385,16 @@ enum rc session_restore_value(struct session *session, int64_t change, const cha
 enum rc session_history(struct session *session, const struct history_filter *filter,
                         struct history_rows *out, struct err *err) {
     enum rc rc = session_need_report(session, err);
-    return rc == RC_OK ? store_history(session->store, session->report->id, filter, out, err) : rc;
+    return rc == RC_OK ? store_history(session->store, session->open.report->id, filter, out, err)
+                       : rc;
 }
 
 char **session_history_names(struct session *session, bool clerks) {
     char **names = NULL;
-    if (session->report == NULL)
+    if (session->open.report == NULL)
         return NULL;
     (void)!(clerks ? store_history_clerks
-                   : store_history_values)(session->store, session->report->id, &names, NULL);
+                   : store_history_values)(session->store, session->open.report->id, &names, NULL);
     return names;
 }
 

@@ -37,17 +37,17 @@ void unsaved_release(struct unsaved *typed) {
 }
 
 void session_drop_unsaved(struct session *session) {
-    for (size_t i = 0; i < session->unsaved_count; i++)
-        unsaved_release(&session->unsaved[i]);
-    session->unsaved_count = 0;
-    session->trouble.text[0] = '\0';
+    for (size_t i = 0; i < session->writing.unsaved_count; i++)
+        unsaved_release(&session->writing.unsaved[i]);
+    session->writing.unsaved_count = 0;
+    session->writing.trouble.text[0] = '\0';
 }
 
 /* --- how much it is --- */
 
 bool session_counts_section(const struct session *session, size_t before, int64_t section) {
     for (size_t i = 0; i < before; i++)
-        if (session->unsaved[i].section == section)
+        if (session->writing.unsaved[i].section == section)
             return true;
     return false;
 }
@@ -115,8 +115,8 @@ static void add_stored_text(struct str *out, const struct session *session,
                             const struct section *section) {
     struct body stored;
     body_copy(&stored, &section->body);
-    for (size_t i = session->unsaved_count; i-- > 0;) {
-        const struct unsaved *typed = &session->unsaved[i];
+    for (size_t i = session->writing.unsaved_count; i-- > 0;) {
+        const struct unsaved *typed = &session->writing.unsaved[i];
         struct splice back;
         if (typed->section != section->id || typed->over.clerk != NULL)
             continue;
@@ -137,20 +137,20 @@ void unsaved_add_fingerprint(struct str *out, struct span text) {
 }
 
 static int64_t revision_of(const struct session *session, int64_t section) {
-    for (size_t i = 0; i < session->unsaved_count; i++)
-        if (session->unsaved[i].section == section)
-            return session->unsaved[i].base_revision;
+    for (size_t i = 0; i < session->writing.unsaved_count; i++)
+        if (session->writing.unsaved[i].section == section)
+            return session->writing.unsaved[i].base_revision;
     return 0;
 }
 
 static void add_section(struct str *out, const struct session *session, int64_t id) {
-    const struct section *section = report_find_id(session->report, id);
+    const struct section *section = report_find_id(session->open.report, id);
     struct str text = STR_INIT, stored = STR_INIT;
     if (section == NULL)
         return;
     body_add_text(&text, &section->body);
     str_add_format(out, "\n" UNSAVED_SECTION_WORD "%lld %lld %zu %lld ",
-                   (long long)session->report->id, (long long)id, count_lines(str_span(&text)),
+                   (long long)session->open.report->id, (long long)id, count_lines(str_span(&text)),
                    (long long)revision_of(session, id));
     add_stored_text(&stored, session, section);
     unsaved_add_fingerprint(out, str_span(&stored));
@@ -169,11 +169,11 @@ static void add_all(struct str *out, const struct session *session) {
     str_add_format(out, "%s\n%s%s\n%s%s\n",
                    _("这里是没能存进报告库的文字。再打开程序时可以放回报告。"), library_word,
                    library, clerk_word, session_user(session));
-    str_add_format(out, _("没有存进的原因：%s\n"), session->trouble.text);
+    str_add_format(out, _("没有存进的原因：%s\n"), session->writing.trouble.text);
     mem_free(library);
-    for (size_t i = 0; i < session->unsaved_count; i++)
-        if (!session_counts_section(session, i, session->unsaved[i].section))
-            add_section(out, session, session->unsaved[i].section);
+    for (size_t i = 0; i < session->writing.unsaved_count; i++)
+        if (!session_counts_section(session, i, session->writing.unsaved[i].section))
+            add_section(out, session, session->writing.unsaved[i].section);
 }
 
 enum rc session_write_unsaved(struct session *session, const char *path, struct err *err) {
@@ -189,8 +189,8 @@ enum rc session_write_unsaved(struct session *session, const char *path, struct 
     str_release(&text);
     if (rc != RC_OK)
         return rc;
-    mem_free(session->unsaved_path);
-    session->unsaved_path = span_copy(span_of(path));
+    mem_free(session->writing.unsaved_path);
+    session->writing.unsaved_path = span_copy(span_of(path));
     session_drop_unsaved(session);
     return RC_OK;
 }
@@ -207,23 +207,23 @@ void session_keep_unsaved(struct session *session) {
         rc = session_write_unsaved(session, path, NULL); /* refused: another window was faster */
         mem_free(path);
     }
-    session->unsaved_is_lost = rc != RC_OK;
+    session->writing.unsaved_is_lost = rc != RC_OK;
     free_folders(folders);
 }
 
 const char *session_unsaved_path(const struct session *session) {
-    return session->unsaved_path;
+    return session->writing.unsaved_path;
 }
 
 void session_unsaved_is_back(struct session *session, const char *path) {
-    if (session->unsaved_path == NULL || strcmp(session->unsaved_path, path) != 0)
+    if (session->writing.unsaved_path == NULL || strcmp(session->writing.unsaved_path, path) != 0)
         return;
-    mem_free(session->unsaved_path);
-    session->unsaved_path = NULL;
+    mem_free(session->writing.unsaved_path);
+    session->writing.unsaved_path = NULL;
 }
 
 bool session_unsaved_is_lost(const struct session *session) {
-    return session->unsaved_is_lost;
+    return session->writing.unsaved_is_lost;
 }
 
 /* --- a later start --- */

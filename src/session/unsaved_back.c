@@ -20,11 +20,11 @@ enum { FILE_MOST = 64 * 1024 * 1024 }; /* bytes */
 
 bool session_has_unsaved(struct session *session, struct session_unsaved *out) {
     *out = (struct session_unsaved){0};
-    if (session->report == NULL)
+    if (session->open.report == NULL)
         return false;
     session_sync(session);
-    for (size_t i = 0; i < session->unsaved_count; i++) {
-        const struct unsaved *unsaved = &session->unsaved[i];
+    for (size_t i = 0; i < session->writing.unsaved_count; i++) {
+        const struct unsaved *unsaved = &session->writing.unsaved[i];
         out->changes++;
         out->characters += utf8_count(str_span(&unsaved->splice.inserted));
         out->sections += !session_counts_section(session, i, unsaved->section);
@@ -86,7 +86,7 @@ static enum rc put_beside(struct session *session, const struct section *section
                           const struct place_line *place, const struct body *body,
                           struct err *err) {
     char *heading = span_copy(span_of(section->heading));
-    enum rc rc = store_keep_beside(session->store, session->report->id, section->id,
+    enum rc rc = store_keep_beside(session->store, session->open.report->id, section->id,
                                    (int64_t)place->revision, body, err);
     if (rc == RC_OK)
         rc = session_reload(session, err);
@@ -147,14 +147,14 @@ enum rc session_take_unsaved(struct session *session, const char *path, size_t *
     enum rc rc = session_read_file(session, &text, path, FILE_MOST, err);
     if (rc == RC_OK && !utf8_is_valid(str_span(&text), NULL))
         rc = err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
-    int64_t open = session->report != NULL ? session->report->id : 0;
+    int64_t open = session->open.report != NULL ? session->open.report->id : 0;
     if (rc == RC_OK)
         rc = put_all_back(session, str_span(&text), beside, err);
     if (rc == RC_OK) {
         file_drop(path);
         session_unsaved_is_back(session, path);
     }
-    if (open != 0 && (session->report == NULL || session->report->id != open))
+    if (open != 0 && (session->open.report == NULL || session->open.report->id != open))
         (void)!session_load(session, open, NULL);
     session->generation++; /* whoever shows the old text finds everything anew */
     str_release(&text);

@@ -60,18 +60,18 @@ static bool next_token(struct token_walk *walk, struct token *out) {
 }
 
 static struct token_walk begin_tokens(struct session *session, const struct section *section) {
-    struct token_walk walk = {.report = session->report, .body = &section->body};
-    if (session->report->template != NULL)
-        walk.figures = figures_new(session->report);
+    struct token_walk walk = {.report = session->open.report, .body = &section->body};
+    if (session->open.report->template != NULL)
+        walk.figures = figures_new(session->open.report);
     else
         walk.line = section->body.count; /* it knows no figures */
     return walk;
 }
 
 static bool is_open(struct session *session, const struct template_figure *figure) {
-    const char *text = report_value(session->report, span_of(figure->name));
+    const char *text = report_value(session->open.report, span_of(figure->name));
     return text == NULL || text[0] == '\0' ||
-           review_value_is_unreviewed(session->report, span_of(figure->name));
+           review_value_is_unreviewed(session->open.report, span_of(figure->name));
 }
 
 /* --- the list --- */
@@ -136,7 +136,7 @@ static bool has_place(struct session *session, const struct section *section) {
 }
 
 int64_t session_walk_next(struct session *session, int64_t section) {
-    const struct report *report = session->report;
+    const struct report *report = session->open.report;
     const struct section *from = session_find(session, section), *at = from;
     if (report == NULL || from == NULL)
         return -1;
@@ -190,7 +190,7 @@ static void add_offer(struct session *session, const struct review *review, size
     const struct review_sentence *sentence = review_sentence_of(&review->text, number);
     if (session_find_last(session, review_sentence_shape(&review->text, sentence), &from_section,
                           &from) &&
-        review_add_carried(&carried, session->report, from_section)) {
+        review_add_carried(&carried, session->open.report, from_section)) {
         if (review_compute(&offer, review, number, str_span(&carried), from)) {
             str_add(&out->offer, str_span(&offer.digits));
             str_add(&out->how, str_span(&offer.how));
@@ -292,7 +292,7 @@ static void add_confirmed(struct session *session, struct change_set *set, struc
     else if (field->is_year && find_year(session, &text, field->from, &year))
         review_add_confirming_year(&name, &value, &text, field->from);
     if (name.len > 0)
-        change_add_value(set, session->report, name.s, value.s);
+        change_add_value(set, session->open.report, name.s, value.s);
     str_release(&name);
     str_release(&value);
     review_text_release(&text);
@@ -349,7 +349,7 @@ static void add_digits(struct change_set *set, struct session *session,
         str_splice(body, at, was.len, digits);
         body_make_splice(change_add_splice(set, section->id), &section->body, field->from,
                          field->digits_to - field->from, digits, LINE_PARAGRAPH);
-        session_add_touched(set, session->report, section);
+        session_add_touched(set, session->open.report, section);
     }
     str_release(&was);
 }
@@ -394,9 +394,9 @@ static enum rc answer_figure(struct session *session, const struct walk_field *f
         return RC_OK;
     if (span_trim_space(typed).n == 0) {
         struct str prior = STR_INIT;
-        bool given = review_value_is_unreviewed(session->report, name);
+        bool given = review_value_is_unreviewed(session->open.report, name);
         str_add_format(&prior, "%.*s%s", SPAN_ARG(name), given ? "" : ".prior");
-        const char *text = report_value(session->report, str_span(&prior));
+        const char *text = report_value(session->open.report, str_span(&prior));
         str_add_text(&last, text != NULL ? text : "");
         str_release(&prior);
         typed = str_span(&last);

@@ -201,7 +201,7 @@ static void note_folded(struct office *office, const struct desk *desk) {
 
 /* Every conflict that it knows of was caused by somebody. */
 static void check_conflicts(struct office *office, const struct desk *desk) {
-    const struct store_pendings *all = &desk->session->pendings;
+    const struct store_pendings *all = &desk->session->writing.pendings;
     for (size_t i = 0; i < all->count; i++) {
         struct writer *writer = find_writer(office, all->items[i].window);
         size_t section = index_of(office, all->items[i].section);
@@ -247,7 +247,7 @@ static void type(struct office *office, struct desk *desk, bool paste) {
     struct str text = STR_INIT;
     struct splice splice;
     int64_t stood_on = section->revision;
-    const struct store_pendings *pends = &desk->session->pendings;
+    const struct store_pendings *pends = &desk->session->writing.pendings;
     for (size_t i = 0; i < pends->count; i++)
         if (pends->items[i].section == id &&
             pends->items[i].window != store_window(desk->session->store))
@@ -297,7 +297,7 @@ static void leave(struct desk *desk) {
 
 /* As SIGKILL leaves it: nothing is folded, and the seat is free. */
 static void kill_it(struct desk *desk) {
-    store_pendings_release(&desk->session->pendings);
+    store_pendings_release(&desk->session->writing.pendings);
     leave(desk);
 }
 
@@ -343,8 +343,8 @@ static void put(struct office *office) {
 
 /* By a colleague's text, or by two of which none is chosen. */
 static bool is_hindered(const struct office *office, const struct session *session) {
-    for (size_t i = 0; i < session->pendings.count; i++)
-        if (session->pendings.items[i].conflict)
+    for (size_t i = 0; i < session->writing.pendings.count; i++)
+        if (session->writing.pendings.items[i].conflict)
             return true;
     return ask(office,
                "SELECT (SELECT count(*) FROM change WHERE kind IN ('fold', 'body', 'splice')"
@@ -473,7 +473,7 @@ static void close_all(struct office *office) {
     for (size_t i = 0; i < office->user_count; i++)
         for (size_t left = WRITERS_MOST; left > 0; left--) {
             open_desk(office, i);
-            bool settled = office->desks[i].session->pendings.count == 0;
+            bool settled = office->desks[i].session->writing.pendings.count == 0;
             resolve_all(office, &office->desks[i]);
             leave(&office->desks[i]);
             if (settled)

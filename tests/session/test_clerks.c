@@ -138,7 +138,7 @@ static void only_changes_of_the_open_report_come_in(void **state) {
     type(office.li, office.section, 2, "又写"); /* not yet saved */
     assert_true(settle(office.zhang));
     assert_body(session_report(office.zhang), office.section, "改了又写");
-    assert_int_equal(office.zhang->pendings.foreign_count, 1);
+    assert_int_equal(office.zhang->writing.pendings.foreign_count, 1);
     part(&office);
 }
 
@@ -169,7 +169,7 @@ static void typing_goes_on_from_what_another_is_typing(void **state) {
     (void)settle(office.li);
     assert_body(session_report(office.li), office.section, "底稿。张写的");
     type(office.li, office.section, 6, "李写的");
-    assert_int_equal(office.li->pendings.foreign_count, 0); /* it is his own now */
+    assert_int_equal(office.li->writing.pendings.foreign_count, 0); /* it is his own now */
     assert_body(session_report(office.li), office.section, "底稿。张写的李写的");
     type(office.zhang, office.section, 6, "又写");
     (void)settle(office.li); /* his own draft stays what he sees */
@@ -277,7 +277,7 @@ static void another_window_folds_only_its_own(void **state) {
     assert_int_equal(session_fold(second, -1, NULL), RC_OK);
     type(office.zhang, office.section, 2, "丙");
     session_close(second);
-    assert_int_equal(office.zhang->pendings.count, 1);
+    assert_int_equal(office.zhang->writing.pendings.count, 1);
     (void)settle(office.zhang);
     assert_false(session_is_in_conflict(office.zhang, office.section));
     assert_int_equal(session_fold(office.zhang, -1, NULL), RC_OK);

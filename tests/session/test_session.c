@@ -198,9 +198,9 @@ static void where_the_clerk_is_is_kept_when_it_is_quiet(void **state) {
     struct session_spot spot = {section_of(session, "party")->id, 7, 3};
     session_note_spot(session, &spot);
     (void)session_idle(session, &next_in);
-    assert_true(session->spot_at != 0 && next_in >= 0);
+    assert_true(session->open.spot_at != 0 && next_in >= 0);
     (void)case_pause(session, 2000);
-    assert_int_equal(session->spot_at, 0);
+    assert_int_equal(session->open.spot_at, 0);
     struct session *next = open_as(*state, "zhang");
     assert_int_equal(session_load(next, id, NULL), RC_OK);
     struct session_spot found = session_spot(next);
@@ -453,30 +453,30 @@ static void the_changed_section_is_checked_first(void **state) {
     int64_t next = 0;
     (void)add_report(session);
     (void)session_check(session);
-    session->check_took = 100;
-    session->loaded_at -= 10000;
+    session->checking.took = 100;
+    session->open.loaded_at -= 10000;
     type(session, "economy", 0, "今年逐项布署。", false);
     (void)session_idle(session, &next);
     assert_false(is_found(session, "word")); /* never between a key and its echo */
     assert_in_range(next, 1, 300);
-    session->typed_at -= 400;
+    session->writing.typed_at -= 400;
     assert_true(session_idle(session, &next));
     assert_true(is_found(session, "word"));
     assert_false(is_found(session, "moment")); /* that looks across the report */
-    assert_false(session->findings_known);
+    assert_false(session->checking.findings_known);
     assert_false(session_idle(session, &next));
-    session->typed_at -= 2000;
+    session->writing.typed_at -= 2000;
     while (!session_idle(session, &next)) /* by families */
         assert_int_equal(next, 0);
     assert_true(is_found(session, "moment"));
-    assert_true(session->findings_known);
-    session->check_took = 100;
+    assert_true(session->checking.findings_known);
+    session->checking.took = 100;
     type(session, "economy", 0, "甲", false); /* in two sections: all at once, later */
     type(session, "city", 0, "布署", false);
-    session->typed_at -= 400;
+    session->writing.typed_at -= 400;
     (void)session_idle(session, &next);
-    assert_false(session->section_known);
-    assert_false(session->findings_known);
+    assert_false(session->checking.section_known);
+    assert_false(session->checking.findings_known);
     session_close(session);
 }
 
@@ -488,12 +488,12 @@ static void a_whole_check_goes_by_families(void **state) {
     struct findings fresh = {0};
     (void)session_idle(session, &next);
     assert_in_range(next, 1, 300);
-    assert_int_equal(session->coming.family, 0);
+    assert_int_equal(session->checking.coming.family, 0);
     for (size_t i = 0; i < 5; i++)
         assert_false(session_check_on(session));
-    assert_int_equal(session->coming.family, 5);
+    assert_int_equal(session->checking.coming.family, 5);
     type(session, "economy", 0, "今年逐项布署。", false);
-    assert_int_equal(session->coming.family, 0);
+    assert_int_equal(session->checking.coming.family, 0);
     assert_false(session_is_checked(session));
     uint64_t before = session_revision(session);
     while (!session_check_on(session))

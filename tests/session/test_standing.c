@@ -135,7 +135,7 @@ static void rescued_and_told(struct desk *desk) {
 static void rescued_but_full(struct desk *desk) {
     rescued(desk);
     type(desk, "乙");
-    desk->session->sync_refused = true; /* as session_sync leaves it */
+    desk->session->writing.sync_refused = true; /* as session_sync leaves it */
 }
 
 static void written_aside(struct desk *desk) {
@@ -213,7 +213,7 @@ static void the_title_says_what_is_so(void **state) {
         struct desk desk = {.place = place};
         assert_int_equal(setenv("HOME", desk.place->folder, 1), 0);
         desk.session = case_open_session(desk.place->path, "zhang");
-        desk.session->is_guarded = true; /* as on the screen */
+        desk.session->watching.is_guarded = true; /* as on the screen */
         const struct session_new what = {.unit = "望湖街道", .short_name = "", .year = 2023};
         assert_int_equal(session_new_report(desk.session, &what, &desk.report, NULL), RC_OK);
         assert_int_equal(session_load(desk.session, desk.report, NULL), RC_OK);

@@ -86,21 +86,21 @@ void screen_restart(struct screen *screen, bool killed) {
     begin(screen);
     if (killed) { /* the other one never comes to fold */
         session_forget_pairs(old);
-        report_free(old->report);
-        report_free(old->prior);
-        findings_release(&old->findings);
+        report_free(old->open.report);
+        report_free(old->open.prior);
+        findings_release(&old->checking.findings);
         session_drop_check(old);
-        store_pendings_release(&old->pendings);
-        store_clerks_release(&old->clerks);
+        store_pendings_release(&old->writing.pendings);
+        store_clerks_release(&old->watching.clerks);
         session_rescue_release(old);
         session_remains_release(old);
         own_words_free(old->words);
         store_close(old->store);
-        file_watch_free(old->watch);
+        file_watch_free(old->watching.watch);
         mem_free(old->asked_path);
         session_drop_unsaved(old);
-        mem_free(old->unsaved);
-        mem_free(old->unsaved_path);
+        mem_free(old->writing.unsaved);
+        mem_free(old->writing.unsaved_path);
         mem_free(old);
     }
 }
