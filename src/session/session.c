@@ -43,9 +43,19 @@ static void drop_left_behind(struct session *session, const char *db_folder) {
     str_release(&exports);
 }
 
+/* SQLite's own files lie beside what a link leads to; so do ours, or those who come by the link and
+ * those who come by the file would not see one another. What leads nowhere stays for the sentence. */
+static char *without_links(char *path) {
+    char *real = file_real_path(path);
+    if (real == NULL)
+        return path;
+    mem_free(path);
+    return real;
+}
+
 enum rc session_open(struct session **out, const struct session_options *options, struct err *err) {
     bool own_folder = false;
-    char *path = session_find_db(options, &own_folder);
+    char *path = without_links(session_find_db(options, &own_folder));
     char *user = session_user_name(options->user);
     char *folder = file_path_folder(path);
     enum store_mode mode = options->reads_only ? STORE_READ_ONLY : STORE_CREATE;

@@ -5,6 +5,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "base/mem.h"
+#include "base/os/file_path.h"
 #include "base/os/clock.h"
 #include "model/splice.h"
 #include "session/change.h"
@@ -19,6 +21,7 @@
 
 #include <poll.h>
 #include <string.h>
+#include <unistd.h>
 
 struct office {
     const struct store_case *place;
@@ -339,10 +342,29 @@ static void a_place_stays_in_its_words(void **state) {
     part(&office);
 }
 
+/* By a link or by the file: it is one library, and one list of those who are in it. */
+static void who_comes_by_a_link_is_seen(void **state) {
+    struct store_case *place = *state;
+    struct office office;
+    meet(&office, place);
+    char *link = file_path_join(place->folder, "link.db");
+    assert_int_equal(symlink(place->path, link), 0);
+    session_be_at(office.zhang, office.section);
+    struct session *wang = case_open_session(link, "wang");
+    assert_int_equal(session_load(wang, office.report, NULL), RC_OK);
+    session_be_at(wang, office.section);
+    assert_names(office.zhang, office.section, "wang");
+    assert_names(wang, office.section, "zhang");
+    session_close(wang);
+    mem_free(link);
+    part(&office);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(who_is_where_is_known_without_asking),
         WITH_STORE(a_long_name_is_cut),
+        WITH_STORE(who_comes_by_a_link_is_seen),
         WITH_STORE(only_changes_of_the_open_report_come_in),
         WITH_STORE(the_list_hears_of_changes_too),
         WITH_STORE(typing_goes_on_from_what_another_is_typing),
