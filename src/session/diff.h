@@ -13,7 +13,7 @@
  * session_generation rises. */
 struct session_diff {
     struct report *old_report; /* owned */
-    int64_t change;            /* the moment or step of the same report, 0: another report */
+    int64_t change; /* the moment of the same report, negative: its edition; 0: another report */
     struct report *new_report; /* owned: as it was kept at step `step`; NULL: the open report */
     size_t step;
     struct diff_report sections;

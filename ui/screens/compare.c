@@ -6,6 +6,7 @@
 #include "base/os/file_path.h"
 #include "base/text/line_break.h"
 #include "model/diff_report.h"
+#include "model/edition/edition.h"
 #include "session/diff.h"
 #include "session/opened.h"
 #include "session/report.h"
@@ -207,12 +208,21 @@ static size_t place_at(const struct compare *compare, size_t row) {
     return SIZE_MAX;
 }
 
+/* 与第1稿（定稿）对照 */
+static void add_edition(struct str *out, const struct report *report, size_t number) {
+    struct edition edition;
+    if (report_edition(report, number, &edition))
+        str_add_format(out, _("与第%zu稿（%s）对照"), edition.draft, edition_text(edition.state));
+}
+
 static void add_sides(struct str *out, const struct shell *shell, const struct compare *compare) {
     const struct report *old = compare->diff.old_report;
     const struct report *new = session_report(shell_session(shell));
     if (old == NULL)
         return;
-    if (compare->diff.change != 0)
+    if (compare->diff.change < 0) /* of an edition: the number, negative */
+        add_edition(out, new, (size_t)-compare->diff.change);
+    else if (compare->diff.change != 0)
         str_add_format(out, _("与本报告第%lld号改动之后对照"), (long long)compare->diff.change);
     else if (span_is(span_of(old->unit), new->unit))
         str_add_format(out, _("%d年度 对 %d年度"), new->year, old->year);

@@ -141,6 +141,7 @@ static void a_step_is_compared_with_the_present_text(void **state) {
     screen_press(screen, "Enter Esc");
     screen_type(screen, "又写。");
     screen_press(screen, "Shift-F11 Enter");
+    assert_sees(screen, "与第1稿（送审）对照");
     assert_sees(screen, "{+又写。+}");
     screen_press(screen, "Esc Esc");
     assert_sees(screen, "已完成0/18");
