@@ -155,10 +155,26 @@ static void add_way(struct str *out, const struct template *template,
     str_release(&method);
 }
 
+/* “三公经费预算27万元，实际支出22.15万元，预算执行率82.04%”: a rate of two numbers of its own
+ * sentence is theirs, whatever it is called; the numbers themselves are judged each. */
+static bool is_of_own_numbers(struct quantities *q, const struct mention *n) {
+    const struct quantity_sentence *sentence = &q->sentences[n->sentence];
+    const struct mention *first = q->mentions + sentence->first;
+    if (n->unit->kind != UNIT_PERCENT)
+        return false;
+    for (const struct mention *a = first; a < n; a++)
+        for (const struct mention *b = first; b < n; b++)
+            if (a != b && mention_is_operand(a) && mention_is_operand(b) &&
+                mention_same_unit(a, b) && rate_fits(q, range_of(a), range_of(b), n))
+                return true;
+    return false;
+}
+
 static void check_value(struct prose *prose, const struct passage *p, const struct mention *n,
                         const struct known *known) {
     if (n->approximate || n->change || !mention_same_unit(n, &known->value) ||
-        mention_same_value(&prose->quantities, n, &known->value))
+        mention_same_value(&prose->quantities, n, &known->value) ||
+        is_of_own_numbers(&prose->quantities, n))
         return;
     struct str message = STR_INIT;
     bool unit =
