@@ -1,6 +1,7 @@
 #include "check/relation.h"
 
 #include "base/lang.h"
+#include "base/text/char_class.h"
 
 struct sentence sentence_at(const struct passage *p, struct quantities *q, size_t index) {
     const struct quantity_sentence *at = &q->sentences[index];
@@ -159,13 +160,48 @@ static bool is_full_mark(const struct sentence *s, const struct mention *n) {
            mention_label_begins(s->q, next, got);
 }
 
-bool relation_is_other_score(const struct sentence *s, const struct mention *n,
-                             const struct mention *whole) {
+static size_t skip_blanks(const struct sentence *s, size_t at) {
+    while (at < s->to && char_is_blank(s->q->text.c[at]))
+        at++;
+    return at;
+}
+
+const struct mention *relation_score_in_bracket(const struct sentence *s, const struct mention *n,
+                                                bool *full) {
+    static const char32_t *const got[] = {U"得", U"实得", U"自评", U"评得", U"实际得", NULL};
+    static const char32_t *const fulls[] = {U"满分", U"分值", U"权重", U"标准分", U"共", NULL};
+    const struct mention *inner = n + 1;
+    if (inner >= s->mentions + s->count || n->unit->name[0] != U'分' ||
+        !mention_same_unit(n, inner) || inner->group == n->group)
+        return NULL;
+    size_t open = skip_blanks(s, n->to), close = skip_blanks(s, inner->to);
+    if (!char_is_one_of(s->q->text.c[open], U"（(") || !char_is_one_of(s->q->text.c[close], U"）)"))
+        return NULL;
+
+    bool bare = skip_blanks(s, open + 1) == inner->from;
+    bool had = mention_label_begins(s->q, inner, got);
+    bool could = mention_label_begins(s->q, inner, fulls);
+    if (!bare && !had && !could)
+        return NULL;
+    *full = could || (bare && mention_compare(inner, n) >= 0);
+    return inner;
+}
+
+/* Whether the whole is what all could be had: its label says so, or it is the hundred. */
+static bool is_of_full_marks(const struct sentence *s, const struct mention *whole) {
     static const char32_t *const fulls[] = {U"满分", U"分值", U"权重", U"标准分", NULL};
     const struct number *hundred = quantities_keep(s->q, number_from_int(100));
-    bool of_fulls =
-        mention_label_has(s->q, whole, fulls) || number_compare(whole->value, hundred) == 0;
-    return of_fulls ? n > s->mentions && is_full_mark(s, n - 1) : is_full_mark(s, n);
+    return mention_label_has(s->q, whole, fulls) || number_compare(whole->value, hundred) == 0;
+}
+
+const struct mention *relation_score_of(const struct sentence *s, const struct mention *n,
+                                        const struct mention *whole) {
+    bool full, of_fulls = is_of_full_marks(s, whole);
+    const struct mention *inner = relation_score_in_bracket(s, n, &full);
+    if (inner != NULL)
+        return full == of_fulls ? inner : n;
+    bool other = of_fulls ? n > s->mentions && is_full_mark(s, n - 1) : is_full_mark(s, n);
+    return other ? NULL : n;
 }
 
 bool mention_same_family(const struct sentence *s, const struct mention *a,

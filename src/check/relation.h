@@ -71,10 +71,15 @@ bool terms_check_scales(struct raiser *raiser, const struct sentence *s, const s
 bool relation_is_told(struct raiser *raiser, const struct sentence *s, size_t from, size_t to);
 /* Whether a list that says what the number is made of begins behind it: 其中, 按…分, ：, （ … */
 bool mention_opens_list(const struct sentence *s, const struct mention *mention);
-/* “投入10分得9.5分”: whether `n` is the one of such a pair that is no part of the whole: what could
- * be had, or what was, where the whole is 满分 or 100. */
-bool relation_is_other_score(const struct sentence *s, const struct mention *n,
-                             const struct mention *whole);
+/* “17.6分（20分）”, “15分（得14分）”: the score alone in the bracket right behind the score `n`;
+ * `full`: it is the one of the two that could be had. NULL: there is none. */
+const struct mention *relation_score_in_bracket(const struct sentence *s, const struct mention *n,
+                                                bool *full);
+/* Of such a pair, and of “投入10分得9.5分”, the one that is a part of the whole: what was had, or
+ * what could be, where the whole is 满分 or 100. `n` itself where it is of no pair; NULL: it is the
+ * other one. */
+const struct mention *relation_score_of(const struct sentence *s, const struct mention *n,
+                                        const struct mention *whole);
 /* With the name that it has in the text, and its unit: 实际支付8,243.2万元. */
 void mention_write_named(struct str *out, const struct sentence *s, const struct mention *mention);
 /* One unit, or two of a survey: answers are counted in people, papers and samples alike. */

@@ -146,6 +146,17 @@ static const struct mention *find_first(const struct sentence *window, const cha
     return NULL;
 }
 
+/* Of 过程类20分得18分 and of 过程20分（得18分） the one that is a part of the whole. */
+static const struct mention *find_summand_score(const struct sentence *s, const struct mention *n,
+                                                const struct mention *whole) {
+    if (n < s->mentions || n >= s->mentions + s->count)
+        return n; /* of another sentence */
+    bool got = n + 1 < s->mentions + s->count && n->unit->name[0] == U'分' &&
+               n[1].label_from == n->to && s->q->text.c[n->to] == U'得';
+    const struct mention *score = got ? n + 1 : relation_score_of(s, n, whole);
+    return score != NULL ? score : n;
+}
+
 static void judge_balance(struct raiser *raiser, const struct sentence *s,
                           const struct balance *balance) {
     struct terms terms = {0};
@@ -166,9 +177,7 @@ static void judge_balance(struct raiser *raiser, const struct sentence *s,
         }
         if (n == NULL || n == whole || n->group != whole->group)
             return;
-        bool got = n + 1 < s->mentions + s->count && n->unit->name[0] == U'分' &&
-                   n[1].label_from == n->to && s->q->text.c[n->to] == U'得';
-        n += got; /* 过程类20分得18分 */
+        n = find_summand_score(s, n, whole);
         bool minus = balance->less && i > 0;
         sum =
             quantities_keep(q, minus ? number_subtract(sum, n->value) : number_add(sum, n->value));

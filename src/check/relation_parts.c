@@ -186,10 +186,10 @@ static void collect_items(struct terms *out, const struct sentence *s,
         if (last != NULL && last == first && is_whole_of_rest(s, last))
             return; /* 有效回访246件，表示满意的240件 … */
         last = n;
+        const struct mention *score = relation_score_of(s, n, whole);
         if (mention_same_unit(n, whole) && !n->change && !n->each && !is_extreme(s, n) &&
-            !relation_is_other_score(s, n, whole) &&
-            ((n == first && !has_rest(s, n)) || !is_part(s, n)))
-            terms_add(out, n);
+            score != NULL && ((n == first && !has_rest(s, n)) || !is_part(s, n)))
+            terms_add(out, score);
     }
 }
 
@@ -325,7 +325,9 @@ static void check_openers_behind(struct raiser *raiser, const struct sentence *s
         static const char32_t *const weights[] = {U"满分", U"分值", U"权重", U"标准分", NULL};
         if (mention_label_has(s->q, &s->mentions[i + 1], weights))
             continue; /* 得分14.5分（满分15分） */
-        bool bracket = opener != NULL && char_is_one_of(opener[0], U"（(");
+        bool bracket = opener != NULL && char_is_one_of(opener[0], U"（("), full;
+        if (bracket && relation_score_in_bracket(s, &s->mentions[i], &full) != NULL)
+            continue; /* 17.6分（20分） */
         if (bracket && !mention_same_unit(&s->mentions[i], &s->mentions[i + 1]))
             continue; /* 33.3平方米（在校生1,600人，…） */
         if (opener != NULL && opener[word_length(opener) - 1] == U'由' &&

@@ -252,9 +252,8 @@ static void find_named(struct share_list *list) {
             break;
         bool named = label_has_whole_key(list->s, n, &list->at[0]) ||
                      (plain_key && is_named_within(list->s, n, item));
-        if (named && may_be_whole(list, n) &&
-            !n->approximate && n->role != ROLE_BASE && n->group == 0 &&
-            mention_compare(n, item) >= 0) {
+        if (named && may_be_whole(list, n) && !n->approximate && n->role != ROLE_BASE &&
+            n->group == 0 && mention_compare(n, item) >= 0) {
             list->named = n; /* the very name goes before what stands nearer */
             list->direct = n->sentence == item->sentence;
             return;

@@ -89,10 +89,12 @@ static size_t last_semicolon(const struct sentence *s, size_t before) {
 
 static void collect_addends(struct terms *out, const struct sentence *s,
                             const struct mention *total, size_t from) {
-    for (const struct mention *n = s->mentions; n < total; n++)
+    for (const struct mention *n = s->mentions; n < total; n++) {
+        const struct mention *score = relation_score_of(s, n, total);
         if (n->from >= from && mention_same_unit(n, total) && n->group == total->group &&
-            !n->change && !n->each && !relation_is_other_score(s, n, total))
-            terms_add(out, n);
+            !n->change && !n->each && score != NULL)
+            terms_add(out, score);
+    }
 }
 
 static bool is_new_beside_old(const struct sentence *s, const struct terms *terms) {

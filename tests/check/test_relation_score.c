@@ -45,6 +45,52 @@ static void score_fits_its_weight(void **state) {
     RUN(cases);
 }
 
+static void a_full_mark_in_a_bracket_is_no_part(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        /* what was had, and in the bracket what could be */
+        {"各项得分为：投入13.2分（15分）、过程28.4分（30分）、产出24分（25分）、效益27分（30分），"
+         "总分92.6分（100分）。",
+         NULL},
+        {"各项得分为：投入13.2分（15分）、过程28.4分（30分）、产出24分（25分）、效益27分（30分），"
+         "总分93.6分（100分）。",
+         "error sum"},
+        {"自评得分92.6分：投入13.2分（满分15分）、过程28."
+         "4分（满分30分）、产出24分（满分25分）、效益"
+         "27分（满分30分）。",
+         NULL},
+        {"自评得分94.6分，其中投入13.2分（15分）、过程28.4分（30分）、产出24分（25分）、效益27分"
+         "（30分）。",
+         "error sum"},
+        /* what could be had, and in the bracket what was */
+        {"决策15分（得13分），管理30分（得28.5分），产出25分（得24分），效果30分（得27.5分），总得"
+         "分93分。",
+         NULL},
+        {"决策15分（得13分），管理30分（得28.5分），产出25分（得24分），效果30分（得27.5分），总得"
+         "分94分。",
+         "error sum"},
+        {"总得分93分，其中决策15分（得13分）、管理30分（得28.5分）、产出25分（得24分）、效果30分"
+         "（得27.5分）。",
+         NULL},
+        {"总得分92分，其中决策15分（得13分）、管理30分（得28.5分）、产出25分（得24分）、效果30分"
+         "（得27.5分）。",
+         "error sum"},
+        {"决策15分（13分），管理30分（28.5分），产出25分（24分），效果30分（27.5分），合计93分。",
+         NULL},
+        /* of all that could be had */
+        {"决策15分（得13分），管理30分（得28.5分），产出25分（得24分），效果30分（得27.5分），合计"
+         "100分。",
+         NULL},
+        {"决策15分（得13分），管理30分（得28.5分），产出25分（得24分），效果35分（得27.5分），合计"
+         "100分。",
+         "error sum"},
+        /* a list in a bracket has parts all the same */
+        {"过程得20分（预算12分、资产9分）。", "error sum"},
+        {"过程得21分（预算12分、资产9分）。", NULL},
+    };
+    RUN(cases);
+}
+
 static void grade_and_weights_fit_the_score(void **state) {
     (void)state;
     static const struct check_case cases[] = {
@@ -74,6 +120,7 @@ static void grade_and_weights_fit_the_score(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(score_fits_its_weight),
+        cmocka_unit_test(a_full_mark_in_a_bracket_is_no_part),
         cmocka_unit_test(grade_and_weights_fit_the_score),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
