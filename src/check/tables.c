@@ -32,6 +32,13 @@ static bool has(struct span text, const char *word) {
     return span_find(text, span_of(word)) != SIZE_MAX;
 }
 
+static bool has_any(struct span text, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (has(text, words[i]))
+            return true;
+    return false;
+}
+
 /* --- sums --- */
 
 struct sum {
@@ -135,39 +142,54 @@ static void find_parts(const struct table *table, size_t total, size_t *from, si
 
 enum reading { ALL_BUT_OF_WHICH, SUBTOTALS, EVERY_ROW, READINGS };
 
-static bool reads(const struct row *row, enum reading reading) {
-    bool subtotal = table_label_is_subtotal(row->label);
+static bool reads(struct span label, enum reading reading) {
+    bool subtotal = table_label_is_subtotal(label);
     if (reading == SUBTOTALS)
         return subtotal;
-    return !subtotal && (reading == EVERY_ROW || !table_label_is_part(row->label));
+    return !subtotal && (reading == EVERY_ROW || !table_label_is_part(label));
 }
 
-static bool is_nested(const struct table *table, size_t from, size_t to) {
-    bool deep = false, shallow = false;
-    for (size_t i = from; i < to; i++) {
-        deep |= table_label_depth(table->rows[i].label) > 0;
-        shallow |= table_label_depth(table->rows[i].label) == 0;
-    }
-    return deep && shallow;
+/* Where the labels of the column stand: two lists side by side, 收入 and 支出, have each its own,
+ * which the row 总计 shows. */
+static size_t find_label_column(const struct row *total, size_t column) {
+    while (column > 0 && !cell_is_total(total->cells[--column]))
+        ;
+    return column;
+}
+
+static struct span label_in(const struct table *table, size_t row, size_t labels) {
+    const struct row *at = &table->rows[row];
+    return labels < at->count ? at->cells[labels] : SPAN("");
+}
+
+static int depth_in(const struct table *table, size_t row, size_t labels) {
+    return table_label_depth(label_in(table, row, labels));
+}
+
+/* The rows of numbers lie at several levels: 一、 over 1., 其中 under both. */
+static bool is_nested(const struct table *table, size_t from, size_t to, size_t labels) {
+    bool nested = false;
+    for (size_t i = from + 1; i < to; i++)
+        nested |= depth_in(table, i, labels) != depth_in(table, from, labels);
+    return nested;
 }
 
 /* The row behind those that make up the row `at`: deeper ones, and those of one 其中 list. */
-static size_t skip_children(const struct table *table, size_t at, size_t to, size_t column) {
+static size_t skip_children(const struct table *table, size_t at, size_t to, size_t column,
+                            size_t labels) {
     enum { CHILDREN_MOST = 30 };
     struct sum sum;
     size_t end = at + 1;
     sum_init(&sum);
+    if (end < to && depth_in(table, end, labels) <= depth_in(table, at, labels))
+        to = end; /* it has none */
     for (size_t i = at + 1; i < to && i <= at + CHILDREN_MOST; i++) {
-        bool deeper =
-            table_label_depth(table->rows[i].label) >= table_label_depth(table->rows[at + 1].label);
+        bool deeper = depth_in(table, i, labels) >= depth_in(table, at + 1, labels);
         if (column < table->rows[i].count)
             sum_add(&sum, table->rows[i].cells[column]);
         bool all = sum.terms > 0 && column < table->rows[at].count &&
                    is_number(table->rows[at].cells[column]) &&
                    sum_fits(&sum, table->rows[at].cells[column]);
-        if (table_label_depth(table->rows[at + 1].label) <=
-            table_label_depth(table->rows[at].label))
-            break;
         if (all || (deeper && end == i))
             end = i + 1;
         if (all)
@@ -177,43 +199,71 @@ static size_t skip_children(const struct table *table, size_t at, size_t to, siz
     return end;
 }
 
-/* Rows with their parts under them: only the wholes add up to the total. */
-static bool wholes_fit(const struct table *table, size_t from, size_t to, size_t column,
-                       struct span total) {
-    struct sum sum;
-    sum_init(&sum);
-    for (size_t i = from; i < to; i = skip_children(table, i, to, column))
-        if (column < table->rows[i].count && (i > 0 || is_number(table->rows[0].cells[column])))
-            sum_add(&sum, table->rows[i].cells[column]);
-    bool fits = sum.terms > 0 && sum.readable && sum_fits(&sum, total);
-    sum_release(&sum);
-    return fits;
+/* 本年收入合计, 基本支出小计: the rows above it once more. */
+static bool is_sum_of_rows(struct span label) {
+    return has(label, "合计") || table_label_is_subtotal(label);
+}
+
+/* Rows with their parts under them and sums of rows among them: only the wholes add up to the
+ * total. */
+static void sum_wholes(struct sum *out, const struct table *table, size_t from, size_t to,
+                       size_t column, size_t labels) {
+    size_t run = 0; /* rows since the last sum of rows */
+    for (size_t i = from; i < to; i = skip_children(table, i, to, column, labels)) {
+        bool again = run > 0 && is_sum_of_rows(label_in(table, i, labels));
+        if (!again && column < table->rows[i].count)
+            sum_add(out, table->rows[i].cells[column]);
+        run = again ? 0 : run + 1;
+    }
+}
+
+/* The sums that the rows may be meant to have; the last is that of their wholes. */
+struct readings {
+    struct sum sums[READINGS], wholes;
+    bool readable, fits;
+};
+
+static void read_sums(struct readings *out, const struct table *table, size_t from, size_t to,
+                      size_t column, size_t labels, struct span total) {
+    out->readable = true;
+    sum_init(&out->wholes);
+    sum_wholes(&out->wholes, table, from, to, column, labels);
+    out->fits = out->wholes.terms > 0 && out->wholes.readable && sum_fits(&out->wholes, total);
+
+    for (int r = 0; r < READINGS; r++) {
+        struct sum *sum = &out->sums[r];
+        sum_init(sum);
+        for (size_t i = from; i < to; i++)
+            if (reads(label_in(table, i, labels), (enum reading)r) && column < table->rows[i].count)
+                sum_add(sum, table->rows[i].cells[column]);
+        out->fits |= sum->terms > 0 && sum_fits(sum, total);
+        out->readable &= sum->readable;
+    }
 }
 
 static void check_total(struct table *table, size_t total) {
-    size_t from, to;
+    size_t begin, to;
     const struct row *row = &table->rows[total];
-    find_parts(table, total, &from, &to);
+    find_parts(table, total, &begin, &to);
     for (size_t column = 1; column < row->count; column++) {
-        struct number *number = cell_number(row->cells[column]);
-        bool checks = number != NULL && column_sums(table, column);
-        bool fits = wholes_fit(table, from, to, column, row->cells[column]), readable = true;
-        enum severity severity = is_nested(table, from, to) ? SEVERITY_WARNING : SEVERITY_ERROR;
-        struct sum sums[READINGS];
-        for (int r = 0; r < READINGS; r++) {
-            sum_init(&sums[r]);
-            for (size_t i = from; i < to; i++)
-                if (reads(&table->rows[i], (enum reading)r) && column < table->rows[i].count &&
-                    (i > 0 || is_number(table->rows[0].cells[column])))
-                    sum_add(&sums[r], table->rows[i].cells[column]);
-            fits |= sums[r].terms > 0 && sum_fits(&sums[r], row->cells[column]);
-            readable &= sums[r].readable;
-        }
-        if (checks && readable && !fits && sums[ALL_BUT_OF_WHICH].terms > 1)
-            tell(table, severity, row, column, "table-sum", &sums[ALL_BUT_OF_WHICH]);
+        bool headed = begin == 0 &&
+                      (column >= table->rows[0].count || !is_number(table->rows[0].cells[column]));
+        size_t from = begin + headed, labels = find_label_column(row, column);
+        struct readings readings;
+        read_sums(&readings, table, from, to, column, labels, row->cells[column]);
+
+        bool nested = is_nested(table, from, to, labels);
+        const struct sum *sum = &readings.sums[ALL_BUT_OF_WHICH];
+        bool several = sum->terms > 1;
+        if (readings.wholes.terms > 1 && readings.wholes.readable)
+            sum = &readings.wholes;
+        if (is_number(row->cells[column]) && column_sums(table, column) && readings.readable &&
+            !readings.fits && several)
+            tell(table, nested ? SEVERITY_WARNING : SEVERITY_ERROR, row, column, "table-sum", sum);
+
         for (int r = 0; r < READINGS; r++)
-            sum_release(&sums[r]);
-        number_free(number);
+            sum_release(&readings.sums[r]);
+        sum_release(&readings.wholes);
     }
 }
 
@@ -291,10 +341,32 @@ static void check_sangong(struct table *table, size_t at) {
 
 /* --- 其中 --- */
 
+/* Differences may be less than nothing, so that a part may exceed its whole: 增减额, 比上年增加, or
+ * any column that has such a number. */
+static bool is_of_differences(const struct table *table, size_t column) {
+    static const char *const words[] = {"增减", "差额", "差异", "变动", "变化", "±", "偏差"};
+    static const char *const against[] = {"比", "较"}, *const ways[] = {"增", "减", "降", "±"};
+    const struct row *head = &table->rows[0];
+    if (column < head->count && (has_any(head->cells[column], words, ARRAY_LEN(words)) ||
+                                 (has_any(head->cells[column], against, ARRAY_LEN(against)) &&
+                                  has_any(head->cells[column], ways, ARRAY_LEN(ways)))))
+        return true;
+    bool negative = false;
+    for (size_t i = 1; i < table->count && !negative; i++) {
+        struct number *number =
+            column < table->rows[i].count ? cell_number(table->rows[i].cells[column]) : NULL;
+        negative = number != NULL && number_sign(number) < 0;
+        number_free(number);
+    }
+    return negative;
+}
+
 /* A part is no more than the row before it that it is a part of. */
 static void check_of_which(struct table *table, size_t at) {
     const struct row *part = &table->rows[at], *whole = part - 1;
     for (size_t column = 1; column < part->count && column < whole->count; column++) {
+        if (is_of_differences(table, column))
+            continue;
         struct number *a = cell_number(whole->cells[column]), *b = cell_number(part->cells[column]);
         if (a != NULL && b != NULL && number_sign(a) > 0 && number_compare(b, a) > 0 &&
             column_sums(table, column)) {

@@ -50,6 +50,36 @@ static const struct {
      "（一）基本支出\t90\n其中：人员经费\t70\n公用经费\t20\n合计\t98.4",
      "warning table-sum"},
     {"项目\t决算\n运行费\t9.4\n其中：油料\t9.8", "error table-sum"},
+    /* levels: the parts are in their wholes already */
+    {"指标\t权重\t得分\n一、决策\t25\t23\n1.立项\t10\t9\n2.目标\t15\t14\n二、管理\t35\t33\n"
+     "1.资金\t20\t19\n2.制度\t15\t14\n三、绩效\t40\t38\n总计\t100\t94",
+     ""},
+    {"指标\t权重\t得分\n一、决策\t25\t23\n1.立项\t10\t9\n2.目标\t15\t14\n二、管理\t35\t33\n"
+     "1.资金\t20\t19\n2.制度\t15\t14\n三、绩效\t40\t38\n总计\t100\t95",
+     "warning table-sum"},
+    {"项目\t金额\n1、甲\t10\n2、乙\t20\n合计\t31", "error table-sum"},
+    /* differences: a part may exceed its whole, whose other part fell */
+    {"项目\t上年\t本年\t增减额\n一、基本支出\t500\t520\t20\n其中：人员经费\t400\t432\t32\n"
+     "公用经费\t100\t88\t-12\n二、项目支出\t300\t310\t10\n合计\t800\t830\t30",
+     ""},
+    {"项目\t上年\t本年\t增减额\n一、基本支出\t500\t520\t20\n其中：人员经费\t400\t432\t32\n"
+     "公用经费\t100\t88\t-12\n二、项目支出\t300\t310\t10\n合计\t800\t840\t40",
+     "warning table-sum; warning table-sum"},
+    {"项目\t本年\t比上年增加\n运行费\t9.4\t0.3\n其中：油料\t5.8\t0.5", ""},
+    {"项目\t本年\t比上年增加\n运行费\t9.4\t0.3\n其中：油料\t9.8\t0.5", "error table-sum"},
+    /* sums of rows, and two lists side by side */
+    {"收入\t金额\t支出\t金额\n财政拨款\t640\t基本支出\t430\n事业收入\t280\t其中：人员\t390\n"
+     "其他收入\t20\t公用\t40\n本年收入合计\t940\t项目支出\t500\n上年结转\t30\t年末结转\t40\n"
+     "总计\t970\t总计\t970",
+     ""},
+    {"收入\t金额\t支出\t金额\n财政拨款\t640\t基本支出\t430\n事业收入\t280\t其中：人员\t390\n"
+     "其他收入\t20\t公用\t40\n本年收入合计\t940\t项目支出\t500\n上年结转\t30\t年末结转\t40\n"
+     "总计\t980\t总计\t970",
+     "error table-sum"},
+    {"收入\t金额\t支出\t金额\n财政拨款\t640\t基本支出\t430\n事业收入\t280\t其中：人员\t390\n"
+     "其他收入\t20\t公用\t40\n本年收入合计\t940\t项目支出\t500\n上年结转\t30\t年末结转\t40\n"
+     "总计\t970\t总计\t990",
+     "warning table-sum"},
 };
 
 static void rows_that_sum_others_must(void **state) {
