@@ -2,6 +2,8 @@
  * slip of the nearest one is told. */
 #include "check/relation_pair.h"
 
+#include "check/relation_rate_sum.h"
+
 #include "base/lang.h"
 
 enum { BACK = 3 }; /* sentences */
@@ -293,7 +295,17 @@ static bool is_of_other(const struct sentence *s, const struct pair *pair, bool 
            rate_fits(s->q, off, range_of(pair->part), pair->n);
 }
 
+/* A rate of a sum, or of a part without figures, is of no two numbers around it. */
+static bool is_of_no_pair(const struct sentence *s, const struct mention *n) {
+    const struct mention *part;
+    struct mention base;
+    return n->unit->kind == UNIT_PERCENT &&
+           (rate_is_of_part(s, n) || rate_find_sum(s, n, &part, &base));
+}
+
 static void judge_number(struct raiser *raiser, const struct sentence *s, const struct mention *n) {
+    if (is_of_no_pair(s, n))
+        return;
     struct pair pair = {.kind = kind_of(s, n), .n = n};
     struct sentence window = sentence_with_earlier(s, pair.kind == PAIR_TIMES  ? 0
                                                       : pair.kind == PAIR_RATE ? BACK

@@ -1,6 +1,6 @@
 /* Rates of two figures: 执行率, 完成率, 控制率, 合格率, 满意率. The whole may stand in the sentence
  * before. */
-#include "check/relation.h"
+#include "check/relation_rate_sum.h"
 
 #include "base/lang.h"
 
@@ -357,8 +357,14 @@ static bool judge_rate_of_change(struct raiser *raiser, const struct sentence *s
 static void judge_rate(struct raiser *raiser, const struct sentence *s,
                        const struct mention *rate) {
     const struct mention *part = NULL, *base = NULL;
-    if (judge_rate_of_change(raiser, s, rate))
+    struct mention sum;
+    if (judge_rate_of_change(raiser, s, rate) || rate_is_of_part(s, rate))
         return;
+    if (rate_find_sum(s, rate, &part, &sum)) {
+        if (!rate_fits(s->q, range_of(part), range_of(&sum), rate))
+            raise_rate(raiser, s, SEVERITY_ERROR, part, &sum, rate);
+        return;
+    }
     bool named = find_quotient(s, rate, &part, &base);
     if (!named || !is_certain(part) || !is_certain(base) ||
         (is_of_answers(s, part, base) && part + 1 == rate

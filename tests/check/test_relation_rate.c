@@ -186,6 +186,43 @@ static void the_plan_is_the_whole_and_the_deed_the_part(void **state) {
     RUN(cases);
 }
 
+static void whole_is_the_sum_of_others(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        /* what is done and what is not are all */
+        {"隐患整改完成17处，未完成3处，整改完成率85%，其余3处预计明年2月底前完成。", NULL},
+        {"隐患整改完成17处，未完成3处，整改完成率82.35%，其余3处预计明年2月底前完成。",
+         "error rate"},
+        {"合格186批次，不合格14批次，合格率93%。", NULL},
+        {"合格186批次，不合格14批次，合格率96%。", "error rate"},
+        {"查出隐患20处，整改完成17处，未完成3处，整改完成率85%。", NULL},
+        {"查出隐患20处，整改完成17处，未完成3处，整改完成率95%。", "error rate"},
+        /* a total of the parts, whose wholes have none */
+        {"东片排查纠纷18件，化解16件；西片排查纠纷32件，化解31件；合计化解47件，化解率94%。", NULL},
+        {"东片排查纠纷18件，化解16件；西片排查纠纷32件，化解31件；合计化解47件，化解率96%。",
+         "error rate"},
+    };
+    RUN(cases);
+}
+
+static void rate_of_a_part_is_of_no_figures_of_the_whole(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"预算数800万元（年初预算600万元、追加200万元），支出780万元，执行率97.5%"
+         "，其中年初部分执行率"
+         "100%，追加部分执行率90%。",
+         NULL},
+        {"预算数800万元，支出780万元，执行率97.5%；其中追加部分执行率90%。", NULL},
+        {"预算数800万元，支出780万元，执行率97.5%；追加部分执行率90%。", NULL},
+        {"预算数800万元，支出780万元，执行率96.5%，其中年初部分执行率100%，追加部分执行率90%。",
+         "error rate"},
+        {"预算数800万元，支出780万元，执行率97.5%，其中追加预算200万元，追加支出180万元，追加支出"
+         "执行率80%。",
+         "error rate"},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_plan_is_the_whole_and_the_deed_the_part),
@@ -195,6 +232,8 @@ int main(void) {
         cmocka_unit_test(whole_stands_in_the_sentence_before),
         cmocka_unit_test(rates_under_other_names),
         cmocka_unit_test(operands_across_clauses_and_sentences),
+        cmocka_unit_test(whole_is_the_sum_of_others),
+        cmocka_unit_test(rate_of_a_part_is_of_no_figures_of_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
