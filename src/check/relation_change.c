@@ -306,14 +306,32 @@ static void say_difference(struct str *out, const struct sentence *s, const stru
         str_add_text(out, _("（除以了新的数）"));
 }
 
+/* Both values are there, and what is called a rise is a fall, or the other way round. */
+static bool is_turned(const struct change *c, bool fall) {
+    if (c->older == NULL || c->newer == NULL)
+        return false;
+    int order = mention_compare(c->newer, c->older);
+    return fall ? order > 0 : order < 0;
+}
+
 static void say_values(struct str *out, const struct change *c, const struct mention *rate,
-                       const struct number *off, const struct number *percent) {
+                       const struct number *off, const struct number *percent, bool fall) {
+    bool turned = is_turned(c, fall);
+    if (turned) {
+        mention_write(out, c->newer, c->newer->scale);
+        str_add_text(out, fall ? _("大于") : _("小于"));
+        mention_write(out, c->older, c->newer->scale);
+        str_add_text(out, _("，方向不对："));
+    }
     amount_write(out, off, c->older->scale, c->older->decimals);
     str_add_text(out, " ÷ ");
     mention_write(out, c->older, c->older->scale);
     str_add_text(out, " = ");
     amount_write(out, percent, 0, rate->decimals);
-    str_add_text(out, _("%，文中为"));
+    if (turned)
+        str_add_text(out, fall ? _("%，应为增长，文中为下降") : _("%，应为下降，文中为增长"));
+    else
+        str_add_text(out, _("%，文中为"));
     mention_write(out, rate, 0);
     str_add_text(out, "%");
 }
@@ -355,7 +373,7 @@ static void raise_change(struct raiser *raiser, const struct sentence *s, const 
     struct str message = STR_INIT;
     size_t from, to;
     if (c->older != NULL)
-        say_values(&message, c, rate, off, percent);
+        say_values(&message, c, rate, off, percent, fall);
     else
         say_difference(&message, s, c, rate, older, percent, fall);
     find_span(s, c, rate, &from, &to);

@@ -197,6 +197,33 @@ static void what_changed_may_stand_before_another_number(void **state) {
     RUN(cases);
 }
 
+/* The same percentage the other way: the finding says which way is right. */
+static void a_turned_growth_is_told_as_such(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *said;
+    } cases[] = {
+        {"培训费2.8万元，较2021年的3.5万元增长20%。",
+         "2.8小于3.5，方向不对：0.7 ÷ 3.5 = 20%，应为下降，文中为增长20%"},
+        {"培训费3.5万元，较2021年的2.8万元下降25%。",
+         "3.5大于2.8，方向不对：0.7 ÷ 2.8 = 25%，应为增长，文中为下降25%"},
+        {"培训费285.7万元，较2021年的355.6万元下降29.66%。", "69.9 ÷ 355.6 = 19.66%，文中为29.66%"},
+        {"培训费2.8万元，较2021年的3.5万元下降20%。", NULL},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct report *report = report_new();
+        struct section *section = report_add_section(report, report->root, 0);
+        struct findings findings = {0};
+        body_set_text(&section->body, span_of(cases[i].text), LINE_PARAGRAPH);
+        check_numbers(&findings, report, NULL);
+        assert_int_equal(findings.count, cases[i].said != NULL);
+        if (cases[i].said != NULL)
+            assert_string_equal(findings.items[0].message, cases[i].said);
+        findings_release(&findings);
+        report_free(report);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_changed_may_stand_before_another_number),
@@ -206,6 +233,7 @@ int main(void) {
         cmocka_unit_test(growth_in_other_words),
         cmocka_unit_test(direction_of_a_difference),
         cmocka_unit_test(chains_of_growth),
+        cmocka_unit_test(a_turned_growth_is_told_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
