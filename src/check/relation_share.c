@@ -438,6 +438,22 @@ static bool judge_beside(struct raiser *raiser, const struct sentence *s,
     return true;
 }
 
+/* Income and spending, a plan and what came of it: two sides of one thing, which have no sum. */
+static bool are_two_sides(const struct sentence *s, const struct mention *a,
+                          const struct mention *b) {
+    static const char32_t *const sides[][2][2] = {
+        {{U"收入", NULL}, {U"支出", NULL}},
+        {{U"预算", NULL}, {U"决算", NULL}},
+        {{U"计划", NULL}, {U"实际", NULL}},
+        {{U"应", NULL}, {U"实", NULL}},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(sides); i++)
+        if ((mention_label_has(s->q, a, sides[i][0]) && mention_label_has(s->q, b, sides[i][1])) ||
+            (mention_label_has(s->q, a, sides[i][1]) && mention_label_has(s->q, b, sides[i][0])))
+            return true;
+    return false;
+}
+
 /* “男干部34名，女干部16名，女干部占34%”: of both together. */
 static bool judge_with_sibling(struct raiser *raiser, const struct sentence *s,
                                const struct share *share) {
@@ -448,7 +464,8 @@ static bool judge_with_sibling(struct raiser *raiser, const struct sentence *s,
         !mention_same_unit(other, share->item) || other->approximate || other->role != ROLE_VALUE ||
         other->group != share->item->group || other != s->mentions ||
         other->label_to == other->label_from || share->item->label_to == share->item->label_from ||
-        text.c[other->label_to - 1] != text.c[share->item->label_to - 1])
+        text.c[other->label_to - 1] != text.c[share->item->label_to - 1] ||
+        are_two_sides(s, other, share->item))
         return false;
     const struct number *sum = quantities_keep(q, number_add(other->value, share->item->value));
     const struct number *percent = rate_percent(q, share->item->value, sum, share->rate);

@@ -25,6 +25,8 @@ static void read_key(const struct sentence *s, struct share *share, const struct
     share->key_to = to > share->key_from ? to : share->key_from;
 }
 
+static const char32_t *const distributes[] = {U"分别", NULL};
+
 /* How many percentages stand side by side: 8.1%和91.9%. */
 static size_t count_rates_run(const struct sentence *s, const struct mention *rate, size_t *place) {
     const struct mention *end = s->q->mentions + s->q->count, *first = rate, *last = rate;
@@ -79,14 +81,70 @@ bool share_joins(const struct sentence *s, const struct mention *a, const struct
     return mark && mention_same_unit(a, b) && a->group == b->group && is_plain_value(a);
 }
 
+/* “抗旱150万元，校舍80万元，疫苗45万元，占年初预备费500万元的55%”: a ， alone parts the two, and
+ * neither is a whole or a plan, which is no item beside its parts. */
+static bool follows_in_list(const struct sentence *s, const struct mention *a,
+                            const struct mention *b) {
+    static const char32_t *const wholes[] = {U"其中", U"总",   U"共",   U"合计", U"预算",
+                                             U"计划", U"目标", U"任务", U"实际", NULL};
+    return b->label_from > 0 && char_is_one_of(s->q->text.c[b->label_from - 1], U"，,") &&
+           b->label_from <= a->to + 1 && mention_same_unit(a, b) && a->group == b->group &&
+           is_plain_value(a) && a->role == ROLE_VALUE && b->role == ROLE_VALUE &&
+           !mention_label_has(s->q, a, wholes) && !mention_label_has(s->q, b, wholes);
+}
+
+/* With its base given a share may be of a list whose items ， parts. */
+static bool goes_with(const struct sentence *s, const struct share *share,
+                      const struct mention *n) {
+    return share_joins(s, n - 1, n) || (share->base != NULL && follows_in_list(s, n - 1, n));
+}
+
 static void read_wholes(const struct sentence *s, struct share *share, bool alone) {
     struct range sum = range_of(share->item);
     const struct mention *n = share->item;
     share->wholes[share->run++] = range_of_base(s->q, sum, share->rate);
-    while (alone && share->run < SHARE_RUN_MOST && n > s->mentions && share_joins(s, n - 1, n)) {
+    while (alone && share->run < SHARE_RUN_MOST && n > s->mentions && goes_with(s, share, n)) {
         sum = range_sum(s->q, sum, range_of(--n));
         share->wholes[share->run++] = range_of_base(s->q, sum, share->rate);
     }
+}
+
+/* “产值12.6亿元、税收0.84亿元，分别完成计划14亿元的90%、0.8亿元的105%”: the rates that go together,
+ * each with its base; `first` becomes the mention of the first base. 0: 分别 says it of none. */
+static size_t count_bases_run(const struct sentence *s, const struct mention *rate,
+                              const struct mention **first, size_t *place) {
+    enum { PAIR = 2 };
+    const struct mention *end = s->mentions + s->count, *head = rate - 1, *next = rate + 1;
+    size_t run = 1;
+    *place = 0;
+    while (head >= s->mentions + PAIR && !mention_label_has(s->q, head, distributes) &&
+           head[-1].unit->kind == UNIT_PERCENT && head[-PAIR].role == ROLE_BASE) {
+        head -= PAIR;
+        ++*place;
+    }
+    run += *place;
+    if (!mention_label_has(s->q, head, distributes))
+        return 0;
+    while (next + 1 < end && next->role == ROLE_BASE && next[1].unit->kind == UNIT_PERCENT &&
+           char_is_one_of(s->q->text.c[next[-1].to], U"、，和及")) {
+        next += PAIR;
+        run++;
+    }
+    *first = head;
+    return run;
+}
+
+/* With 分别 and a base for each: the one at the same place; NULL: they are not so many. */
+static const struct mention *find_item_by_place(const struct sentence *s,
+                                                const struct mention *rate) {
+    const struct mention *first = NULL;
+    size_t place, run = count_bases_run(s, rate, &first, &place);
+    if (run < 2 || (size_t)(first - s->mentions) < run)
+        return NULL;
+    for (size_t i = 1; i <= run; i++)
+        if (!is_plain_value(first - i))
+            return NULL;
+    return first - run + place;
 }
 
 /* “咨询类占41.5%”: the share of something whose number is not given. “三类占…”, “合计占…” and a
@@ -109,6 +167,9 @@ static bool is_of_item(const struct sentence *s, const struct share *share) {
                           (const char32_t *const[]){U"两", U"三", U"四", U"五", U"合计", U"共",
                                                     U"分别", U"前", U"以上", U"上述", U"约", NULL}))
         return true;
+    /* “支出1,425万元，其中人员支出占60%”: of a part whose number is not before it */
+    if (points_any_before(text, from, (const char32_t *const[]){U"其中", U"其中：", NULL}) != NULL)
+        return false;
     for (size_t at = from; at + 1 < to; at++) {
         const char32_t word[3] = {text.c[at], text.c[at + 1], 0};
         if (points_find(text, share->item->label_from, share->item->label_to, word) != SIZE_MAX)
@@ -155,9 +216,12 @@ bool share_read(const struct sentence *s, const struct mention *rate, struct sha
         share->item > s->mentions && share->item[-1].to == share->item->from &&
         mention_same_unit(share->base, share->item - 1))
         share->item--;
+    const struct mention *own = share->base != NULL ? find_item_by_place(s, rate) : NULL;
+    if (own != NULL)
+        share->item = own;
     size_t run = count_rates_run(s, rate, &place);
     read_key(s, share, rate - place);
-    read_wholes(s, share, run == 1);
+    read_wholes(s, share, run == 1 && own == NULL);
     return share->base == NULL ||
            (mention_same_unit(share->base, share->item) && share->base != share->item);
 }

@@ -113,6 +113,39 @@ static void shares_of_a_full_split(void **state) {
     RUN(cases);
 }
 
+static void share_with_its_base_is_of_the_whole_list(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"桥梁维修60万元，路灯更换28万元，标线划设12万元，占应急经费200万元的50%。", NULL},
+        {"桥梁维修60万元，路灯更换28万元，标线划设12万元，占应急经费200万元的56%。", "error rate"},
+        {"标线划设12万元，占应急经费200万元的6%。", NULL},
+        {"标线划设12万元，占应急经费200万元的8%。", "error rate"},
+        {"两项支出（护林120万元，防火80万元）占林业资金500万元的40%。", NULL},
+        {"两项支出（护林120万元，防火80万元）占林业资金500万元的45%。", "error rate"},
+        {"年初预算180万元，实际支出162万元，占预算180万元的90%。", NULL},
+        {"年初预算180万元，实际支出162万元，占预算180万元的95%。", "error rate"},
+    };
+    RUN(cases);
+}
+
+static void different_things_make_no_whole(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"栽植树木12.6万株、修复湿地0.84万亩，分别完成计划14万株的90%、0.8万亩的105%。", NULL},
+        {"栽植树木12.6万株、修复湿地0.84万亩，分别完成计划14万株的95%、0.8万亩的105%。",
+         "error rate"},
+        {"城区收入9.5亿元、园区收入3.3亿元，分别完成任务10亿元的95%和3亿元的110%。", NULL},
+        {"城区收入9.5亿元、园区收入3.3亿元，分别完成任务10亿元的95%和3亿元的120%。", "error rate"},
+        {"收入预算840万元，支出预算840万元，其中项目支出占45%。", NULL},
+        {"收入总额900万元，支出总额810万元，支出总额占收入总额的90%，其中人员支出占支出总额的60%"
+         "即486万元。",
+         NULL},
+        {"收入总额900万元，支出总额810万元，支出总额占收入总额的95%。", "error rate"},
+        {"男干部34名，女干部16名，女干部占34%。", "error rate"},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(list_of_shares_has_one_whole_wherever_it_stands),
@@ -120,6 +153,8 @@ int main(void) {
         cmocka_unit_test(share_of_several_items),
         cmocka_unit_test(base_that_the_text_does_not_give),
         cmocka_unit_test(shares_of_a_full_split),
+        cmocka_unit_test(share_with_its_base_is_of_the_whole_list),
+        cmocka_unit_test(different_things_make_no_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

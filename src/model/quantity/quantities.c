@@ -181,6 +181,15 @@ static void carry_role(const struct quantities *q, struct mention *n) {
     }
 }
 
+/* “分别完成计划14亿元的90%、0.8亿元的105%”: the next base has no words of its own. */
+static bool goes_on_with_base(const struct quantities *q, const struct mention *n) {
+    static const char32_t *const joints[] = {U"、", U"，", U"和", U"及", NULL};
+    enum { PAIR = 2 };
+    return n >= q->mentions + PAIR && n[-PAIR].role == ROLE_BASE && n[-1].role == ROLE_SHARE &&
+           n[-1].sentence == n->sentence && n->from == n[-1].to + 1 &&
+           points_any_at(q->text, n[-1].to, joints) != NULL;
+}
+
 /* “占预算320万元的90%”: the number before the 的 is the base. */
 static void set_base(const struct quantities *q, struct mention *n) {
     static const char32_t *const heads[] = {U"占", U"为", U"是", U"完成", U"相当于", U"达到", NULL};
@@ -197,7 +206,7 @@ static void set_base(const struct quantities *q, struct mention *n) {
         mention_is_change(q, n))
         return;
     bool named = inside ? points_any_within(q->text, from, before->label_from, heads)
-                        : mention_label_has(q, before, heads);
+                        : mention_label_has(q, before, heads) || goes_on_with_base(q, before);
     if (named)
         before->role = ROLE_BASE;
     if (named && n->role == ROLE_RATE)
