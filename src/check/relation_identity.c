@@ -228,6 +228,25 @@ static void judge_even(struct raiser *raiser, const struct sentence *s) {
     str_release(&message);
 }
 
+static bool has_rate(const struct sentence *s) {
+    for (size_t i = 0; i < s->count; i++)
+        if (s->mentions[i].unit->kind >= UNIT_PERCENT)
+            return true;
+    return false;
+}
+
+/* 总计 closes an account, whose sides are equal. 总额 does so only where nothing is said of the two
+ * but a slip parts them: “支出总额占收入总额的95%” and what is left over make no account. */
+static bool closes_account(const struct sentence *s, const struct mention *a,
+                           const struct mention *b) {
+    static const char32_t *const loose[] = {U"总额", NULL};
+    static const char32_t *const compared[] = {U"占", U"结余", U"结转", U"盈余", U"缺口", NULL};
+    if (!mention_label_has(s->q, a, loose) && !mention_label_has(s->q, b, loose))
+        return true;
+    return !has_rate(s) && !points_any_within(s->q->text, s->from, s->to, compared) &&
+           number_is_slip(s->q, a->value, b);
+}
+
 void judge_balances(struct raiser *raiser, const struct sentence *s) {
     if (s->unclear)
         return;
@@ -237,8 +256,8 @@ void judge_balances(struct raiser *raiser, const struct sentence *s) {
         const struct mention *a = &s->mentions[i - 1], *b = &s->mentions[i];
         bool pair = (mention_label_has(s->q, a, incomes) && mention_label_has(s->q, b, expenses)) ||
                     (mention_label_has(s->q, a, expenses) && mention_label_has(s->q, b, incomes));
-        if (!pair || !mention_same_unit(a, b) || a->approximate || b->approximate || a->change ||
-            b->change)
+        if (!pair || a->unit->kind >= UNIT_PERCENT || !mention_same_unit(a, b) ||
+            !closes_account(s, a, b) || a->approximate || b->approximate || a->change || b->change)
             continue;
         const struct number *slack = quantities_keep(s->q, number_add(a->half, b->half));
         const struct number *off = number_distance(s->q, a->value, b->value);

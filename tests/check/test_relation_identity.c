@@ -86,12 +86,25 @@ static void accounts_over_several_paragraphs(void **state) {
     RUN(cases);
 }
 
+static void totals_of_prose_are_no_account(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"收入总额900万元，支出总额810万元，支出总额占收入总额的90%。", NULL},
+        {"收入总额900万元，支出总额890万元，结余10万元。", NULL},
+        {"收入总计900万元，支出总计890万元。", "error identity"},
+        {"收入总额1,820.5万元，支出总额1,802.5万元。", "error identity"},
+        {"收入总额占总量的95%，支出总额占总量的60%。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(accounts_that_are_whole_by_their_names),
         cmocka_unit_test(income_is_expense_in_total),
         cmocka_unit_test(accounts_in_other_words),
         cmocka_unit_test(accounts_over_several_paragraphs),
+        cmocka_unit_test(totals_of_prose_are_no_account),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
