@@ -66,13 +66,13 @@ static bool read_every(struct rate_of *rate, struct points text, size_t at, size
     return true;
 }
 
-/* 户均, 人均, 每户: the last one of the label that is no 每月. */
-static bool read_before(struct rate_of *rate, const struct sentence *s) {
+/* 户均, 人均, 每户: the last one of the label of `each` that is no 每月. */
+static bool read_before(struct rate_of *rate, const struct sentence *s,
+                        const struct mention *each) {
     static const char32_t *const every[] = {U"每月", U"每年", U"每季", U"每天",
                                             U"每日", U"每周", NULL};
     static const char32_t *const bare[] = {U"单价", U"各", U"平均", U"均", NULL};
     struct points text = s->q->text;
-    const struct mention *each = rate->each;
     for (size_t at = each->label_to; at-- > each->label_from;) {
         if (text.c[at] == U'每' && points_any_at(text, at, every) == NULL) {
             size_t before = at > 1 ? at - 2 : 0;
@@ -115,21 +115,40 @@ static bool gains_each(const struct sentence *s, const struct mention *each) {
     return mention_label_ends(s->q, each, gains) && !mention_label_has(s->q, each, against);
 }
 
+/* “由每村11万元提高到13万元”: the number behind is what holds now. */
+static bool is_replaced(const struct sentence *s, const struct mention *each) {
+    static const char32_t *const from_words[] = {U"由", U"从", NULL};
+    return each + 1 < s->mentions + s->count && mention_same_unit(each, each + 1) &&
+           mention_label_has(s->q, each, from_words) && mention_is_level(s->q, each + 1);
+}
+
+/* “小学720元、初中940元”: of each kind another, which no count of all can be multiplied by. */
+static bool is_of_several(const struct sentence *s, const struct mention *each) {
+    static const char32_t *const own[] = {U"每", U"均", U"各", U"单价", U"共", U"计", NULL};
+    const struct mention *next = each + 1;
+    return next < s->mentions + s->count && s->q->text.c[each->to] == U'、' &&
+           next->label_from == each->to + 1 && next->label_to > next->label_from &&
+           mention_same_unit(each, next) && !mention_label_has(s->q, next, own);
+}
+
 static bool read_rate_of(struct rate_of *rate, const struct sentence *s,
                          const struct mention *each) {
     *rate = (struct rate_of){.each = each};
+    if (is_replaced(s, each) || is_of_several(s, each))
+        return false;
+    bool newer = each > s->mentions && is_replaced(s, each - 1); /* its words stand before that */
     size_t end = each->label_to;
     const char32_t *c = s->q->text.c;
-    bool about = end > each->label_from && char_is_one_of(c[end - 1], U"近超逾至");
+    bool about = end > each->label_from && char_is_one_of(c[end - 1], U"近超逾至") && !newer;
     rate->about = end > each->label_from && c[end - 1] == U'约';
     bool range = char_is_one_of(c[each->to], U"至到-—~～") && char_is_digit(c[each->to + 1]);
     static const char32_t *const others[] = {U"全市", U"全省", U"全国", U"全县平均",
                                              U"高于", U"低于", U"分别", NULL};
     if (about || range || mention_label_has(s->q, each, others) ||
-        (each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) ||
-        (each->change && !gains_each(s, each)) || each->unit->kind >= UNIT_PERCENT)
+        (!newer && each->from > 0 && char_is_one_of(c[each->from - 1], U"至到")) ||
+        (each->change && !newer && !gains_each(s, each)) || each->unit->kind >= UNIT_PERCENT)
         return false;
-    return read_behind(rate, s) || read_before(rate, s);
+    return read_behind(rate, s) || read_before(rate, s, newer ? each - 1 : each);
 }
 
 /* --- what is counted, and the total --- */

@@ -56,9 +56,23 @@ static void number_for_each_and_their_total(void **state) {
     RUN(cases);
 }
 
+static void newer_number_for_each_holds(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"保洁经费由每村6万元提高到8万元，全镇25个村共200万元。", NULL},
+        {"保洁经费由每村6万元提高到8万元，全镇25个村共210万元。", "error product"},
+        {"保洁经费每村8万元，全镇25个村共210万元。", "error product"},
+        {"补助标准小学500元、初中700元，在校学生3,000人（小学2,000人、初中1,"
+         "000人），全年拨付170万元。",
+         NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(number_for_each_and_their_total),
+        cmocka_unit_test(newer_number_for_each_holds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
