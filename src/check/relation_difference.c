@@ -70,6 +70,19 @@ static void check_named_old(struct raiser *raiser, const struct sentence *s,
         check_direction(raiser, s, &change, d);
 }
 
+/* “由2022年的58%、2023年的66%提升至2024年的75%，两年共提升17个百分点”: from any year of a list. */
+static bool fits_earlier(const struct sentence *s, const struct mention *older,
+                         const struct mention *newer, const struct mention *d) {
+    for (const struct mention *n = older; n > s->mentions; n--) {
+        if (!mention_same_unit(n - 1, n) || n[-1].group != n->group ||
+            s->q->text.c[n[-1].to] != U'、')
+            return false;
+        if (change_difference_fits(s, n - 1, newer, d))
+            return true;
+    }
+    return false;
+}
+
 static void judge_pairs(struct raiser *raiser, const struct sentence *s) {
     for (size_t i = 2; i < s->count; i++)
         check_named_old(raiser, s, &s->mentions[i]);
@@ -87,7 +100,8 @@ static void judge_pairs(struct raiser *raiser, const struct sentence *s) {
             continue;
         bool points = a->unit->kind == UNIT_PERCENT && d->unit->kind == UNIT_POINTS;
         if ((mention_same_unit(a, d) || points) && a->unit->kind != UNIT_POINTS &&
-            (a->unit->kind != UNIT_PERCENT || points) && !change_difference_fits(s, a, b, d))
+            (a->unit->kind != UNIT_PERCENT || points) && !change_difference_fits(s, a, b, d) &&
+            !fits_earlier(s, a, b, d))
             raise_difference(raiser, s, a, b, d);
     }
 }

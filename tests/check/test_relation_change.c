@@ -224,6 +224,17 @@ static void a_turned_growth_is_told_as_such(void **state) {
     }
 }
 
+static void difference_is_from_any_year_of_a_list(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"覆盖率由2021年的50%、2022年的62%提升至2023年的71%，两年共提升21个百分点。", NULL},
+        {"覆盖率由2021年的50%、2022年的62%提升至2023年的71%，比上年提升9个百分点。", NULL},
+        {"覆盖率由2021年的50%、2022年的62%提升至2023年的71%，两年共提升24个百分点。",
+         "error difference"},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_changed_may_stand_before_another_number),
@@ -234,6 +245,7 @@ int main(void) {
         cmocka_unit_test(direction_of_a_difference),
         cmocka_unit_test(chains_of_growth),
         cmocka_unit_test(a_turned_growth_is_told_as_such),
+        cmocka_unit_test(difference_is_from_any_year_of_a_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
