@@ -128,6 +128,16 @@ bool relation_is_told(struct raiser *raiser, const struct sentence *s, size_t fr
     return false;
 }
 
+bool relation_is_rate_of_gone(const struct sentence *s, const struct mention *rate) {
+    static const char32_t *const gone[] = {
+        U"清退比例", U"清退率", U"压减比例", U"压减率",   U"精简比例", U"精简率",
+        U"淘汰比例", U"淘汰率", U"削减比例", U"削减率",   U"减少比例", U"下降比例",
+        U"压缩比例", U"压缩率", U"裁减比例", U"核减比例", NULL};
+    return rate->role == ROLE_RATE && rate >= s->mentions + 2 &&
+           mention_label_has(s->q, rate, gone) && mention_is_reached(s->q, rate - 1) &&
+           mention_same_unit(rate - 2, rate - 1) && mention_compare(rate - 2, rate - 1) > 0;
+}
+
 bool mention_opens_list(const struct sentence *s, const struct mention *mention) {
     static const char32_t *const openers[] = {U"其中", U"按",   U"分别", U"：", U":",  U"（",
                                               U"(",    U"包括", U"分为", U"由", U"即", NULL};

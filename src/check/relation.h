@@ -69,6 +69,9 @@ bool terms_check_scales(struct raiser *raiser, const struct sentence *s, const s
 
 /* Whether a finding on numbers was raised on some of from..to: one cause is told once. */
 bool relation_is_told(struct raiser *raiser, const struct sentence *s, size_t from, size_t to);
+/* “由35人清退至20人，清退比例42.86%”: a rate of those who went, 35 less 20, who are no number of
+ * the text. */
+bool relation_is_rate_of_gone(const struct sentence *s, const struct mention *rate);
 /* Whether a list that says what the number is made of begins behind it: 其中, 按…分, ：, （ … */
 bool mention_opens_list(const struct sentence *s, const struct mention *mention);
 /* “17.6分（20分）”, “15分（得14分）”: the score alone in the bracket right behind the score `n`;

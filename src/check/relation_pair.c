@@ -36,8 +36,8 @@ static enum pair_kind kind_of_percent(const struct sentence *s, const struct men
     static const char32_t *const no[] = {U"增长率", U"率提高", U"率同比", U"率较", U"率比",
                                          U"增速",   U"率上升", U"率下降", U"贴息", U"利率",
                                          U"税率",   U"费率",   U"提取",   U"概率", NULL};
-    if (mention_label_has(s->q, n, no))
-        return PAIR_NONE;
+    if (mention_label_has(s->q, n, no) || relation_is_rate_of_gone(s, n))
+        return PAIR_NONE; /* the last is judged by relation_rate.c */
     if (mention_label_has(s->q, n, downs))
         return PAIR_DOWN;
     if (mention_label_ends(s->q, n, ups) || mention_label_begins(s->q, n, more))

@@ -328,13 +328,14 @@ static bool judge_rate_of_change(struct raiser *raiser, const struct sentence *s
     enum { NEAR = 5 }; /* points */
     const struct mention *a = rate - 2, *b = rate - 1;
     struct quantities *q = s->q;
+    bool left = relation_is_rate_of_gone(s, rate);
     bool less = mention_label_has(q, rate, saved) && rate >= s->mentions + 2 &&
                 a->role == ROLE_VALUE && b->role == ROLE_VALUE && mention_compare(a, b) > 0 &&
                 !b->change &&
                 !mention_label_begins(q, b,
                                       (const char32_t *const[]){U"审减", U"核减", U"节约", U"下浮",
                                                                 NULL}); /* 审减143万元，审减率5% */
-    if (!less && !mention_label_has(q, rate, names))
+    if (!less && !left && !mention_label_has(q, rate, names))
         return false;
     if (rate < s->mentions + 2 || !mention_is_operand(a) || !mention_is_operand(b) ||
         !mention_same_unit(a, b) || a->approximate || b->approximate || b->role != ROLE_VALUE ||

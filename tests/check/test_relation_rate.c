@@ -223,6 +223,17 @@ static void rate_of_a_part_is_of_no_figures_of_the_whole(void **state) {
     RUN(cases);
 }
 
+static void rate_of_what_went_is_of_the_difference(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"编外人员由50人清退至38人，清退比例24%。", NULL},
+        {"编外人员由50人清退至38人，清退比例26%。", "error rate"},
+        {"会议由40次压减至30次，压减率25%。", NULL},
+        {"会议由40次压减至30次，压减率28%。", "error rate"},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_plan_is_the_whole_and_the_deed_the_part),
@@ -234,6 +245,7 @@ int main(void) {
         cmocka_unit_test(operands_across_clauses_and_sentences),
         cmocka_unit_test(whole_is_the_sum_of_others),
         cmocka_unit_test(rate_of_a_part_is_of_no_figures_of_the_whole),
+        cmocka_unit_test(rate_of_what_went_is_of_the_difference),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
