@@ -38,8 +38,10 @@ static bool item_is_of(const struct sentence *s, const struct mention *item, siz
 }
 
 static bool overlaps(const struct sentence *s, const struct terms *items, size_t mark) {
-    static const char32_t *const said[] = {U"交叉", U"重复",   U"重叠", U"兼任", U"身兼",
-                                           U"兼有", U"又同时", U"并存", NULL};
+    static const char32_t *const said[] = {U"交叉",   U"重复",   U"重叠",   U"兼任",   U"身兼",
+                                           U"兼有",   U"又同时", U"并存",   U"同时享", U"同时领",
+                                           U"同时具", U"同时符", U"同时属", U"同时为", U"同时持",
+                                           U"双重",   U"两项均", NULL};
     static const char32_t *const poor[] = {U"易致贫", U"不稳定", NULL}; /* of one list */
     size_t seen = 0;
     bool money = items->count > 0 && items->at[0]->unit->kind == UNIT_MEASURE;

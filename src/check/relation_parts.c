@@ -169,6 +169,16 @@ static bool is_extreme(const struct sentence *s, const struct mention *n) {
     return mention_label_has(s->q, n, words);
 }
 
+/* “在编人员由70名减为64名”: what was and what is are no parts. */
+static bool is_of_change(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const from_words[] = {U"由", U"从", NULL};
+    bool level =
+        mention_is_level(s->q, n) && n > s->mentions && mention_label_has(s->q, n - 1, from_words);
+    bool older = mention_label_ends(s->q, n, from_words) && n + 1 < s->mentions + s->count &&
+                 mention_is_level(s->q, n + 1);
+    return level || older;
+}
+
 static void collect_items(struct terms *out, const struct sentence *s,
                           const struct opening *opening, const struct mention *whole) {
     const struct mention *first = NULL, *last = NULL;
@@ -188,7 +198,8 @@ static void collect_items(struct terms *out, const struct sentence *s,
         last = n;
         const struct mention *score = relation_score_of(s, n, whole);
         if (mention_same_unit(n, whole) && !n->change && !n->each && !is_extreme(s, n) &&
-            score != NULL && ((n == first && !has_rest(s, n)) || !is_part(s, n)))
+            !is_of_change(s, n) && score != NULL &&
+            ((n == first && !has_rest(s, n)) || !is_part(s, n)))
             terms_add(out, score);
     }
 }

@@ -194,6 +194,19 @@ static void whole_of_any_list(void **state) {
     RUN(cases);
 }
 
+static void what_was_and_is_are_no_parts(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"核定编制由60名减为52名，其中划出8名至税务局，在编人员由58名减为50名。", NULL},
+        {"全县2,600名老人领取两项补贴，其中高龄津贴1,900人、护理补贴1,"
+         "000人（同时享受两项的300人）。",
+         NULL},
+        {"全县2,600名老人领取补贴，其中高龄津贴1,900人、护理补贴1,000人。", "error sum"},
+        {"核定编制52名，其中行政30名、事业24名。", "error sum"},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(opening_total_is_not_less_than_its_parts),
@@ -205,6 +218,7 @@ int main(void) {
         cmocka_unit_test(list_just_short_of_its_whole_is_doubtful),
         cmocka_unit_test(parts_of_the_sentence_before),
         cmocka_unit_test(whole_of_any_list),
+        cmocka_unit_test(what_was_and_is_are_no_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
