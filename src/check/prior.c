@@ -6,6 +6,7 @@
 #include "base/text/utf8.h"
 #include "check/passage.h"
 #include "check/same_values.h"
+#include "check/years.h"
 #include "model/review/review_year.h"
 #include "model/section.h"
 
@@ -158,7 +159,8 @@ static void check_year(struct prior *prior, const struct passage *p, size_t at) 
     int year = prior->report->year;
     if (year == 0 || !year_stands_at(p, at, year - 1) || p->c[at + 4] != U'年' ||
         is_stable(prior, p->section) || (prior->prior == NULL && !opens_sentence(p, at)) ||
-        belongs(prior, p, at) || is_confirmed(prior, p, at))
+        belongs(prior, p, at) || year_is_left_over(p, at) /* check_years tells it */ ||
+        is_confirmed(prior, p, at))
         return;
     struct str message = STR_INIT;
     str_add_format(&message, _("还是去年的%d年，报告是%d年度的"), year - 1, year);

@@ -3,7 +3,6 @@
 #include "base/lang.h"
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
-#include "check/passage.h"
 
 struct years {
     struct raiser raiser;
@@ -25,6 +24,15 @@ static void raise_year(struct years *years, const struct passage *p, size_t at,
     raise_year_fix(raise_finding(&years->raiser, p, "year", severity, at, at + 4, message.s), p,
                    at);
     str_release(&message);
+}
+
+/* “对2022年度绩效评价发现的9个问题”: an earlier evaluation is spoken of. */
+static bool speaks_of_findings(const struct passage *p, size_t at, size_t to) {
+    static const char32_t *const spoken[] = {U"发现", U"反映", U"指出", U"提出", U"查出",
+                                             U"存在", U"反馈", U"整改", NULL};
+    for (size_t i = at; i < to; i++)
+        to = char_is_one_of(p->c[i], U"，。；：") ? i : to;
+    return word_any_within(p, at, to, spoken);
 }
 
 /* “现将2022年度部门整体支出绩效评价情况报告如下”, and the title. */
@@ -50,7 +58,8 @@ static void check_year(struct years *years, const struct passage *p, size_t at) 
         from--;
     size_t to = at + CLAUSE < p->n ? at + CLAUSE : p->n;
     bool handed = word_any_within(p, from, at, heads) ||
-                  (at > 0 && p->c[at - 1] == U'对' && p->kind == PASSAGE_BODY);
+                  (at > 0 && p->c[at - 1] == U'对' && p->kind == PASSAGE_BODY &&
+                   !speaks_of_findings(p, at, to));
     if ((title || handed) && word_any_within(p, at, to, subjects))
         raise_year(years, p, at, SEVERITY_ERROR, year);
 }
@@ -75,6 +84,62 @@ static void check_opening_year(struct years *years, const struct passage *p) {
             return; /* of two years */
     if (word_any_within(p, from, to, grown))
         raise_year(years, p, from, SEVERITY_WARNING, year);
+}
+
+/* Whether `from`..at leads up to what only this year's report says: 综上所述，, 表1　. */
+static bool concludes_before(const struct passage *p, size_t from, size_t at) {
+    static const char32_t *const ends[] = {U"综上",     U"总的来看", U"总体来看",
+                                           U"总体来说", U"总的来说", NULL};
+    static const char32_t *const captions[] = {U"表", U"附表", U"图", NULL};
+    while (from < at && char_is_blank(p->c[from]))
+        from++;
+    if (word_any_at(p, from, ends) != NULL)
+        return true;
+    const char32_t *caption = word_any_at(p, from, captions);
+    size_t label = caption != NULL ? from + word_length(caption) : at;
+    bool numbered = label < at && (char_is_digit(p->c[label]) ||
+                                   char_is_one_of(p->c[label], U"一二三四五六七八九十"));
+    while (label < at && !char_is_blank(p->c[label]))
+        label++;
+    while (label < at && char_is_blank(p->c[label]))
+        label++;
+    return numbered && label == at;
+}
+
+/* “我局2023年度部门整体支出绩效自评得分95分”: the score is this year's. */
+static bool gives_score(const struct passage *p, size_t at, size_t to) {
+    static const char32_t *const subjects[] = {U"整体支出", U"绩效评价", U"绩效自评", NULL};
+    static const char32_t *const scores[] = {U"得分", U"评分", U"等级", U"等次", NULL};
+    for (size_t i = at; i < to; i++)
+        to = char_is_one_of(p->c[i], U"，。；：") ? i : to;
+    return word_stands_at(p, at + 4, U"年度") && word_any_within(p, at, to, subjects) &&
+           word_any_within(p, at, to, scores);
+}
+
+bool year_is_left_over(const struct passage *p, size_t at) {
+    static const char32_t *const compared[] = {
+        U"较上", U"较2",  U"较去", U"较前", U"较年", U"比上",   U"比2",  U"比去", U"比前",
+        U"比年", U"同比", U"相比", U"对比", U"上年", U"上一年", U"去年", U"增长", U"下降",
+        U"以来", U"结转", U"发现", U"整改", U"反馈", U"应用",   NULL}; /* 较好 compares nothing */
+    int year = year_at(p, at);
+    if (year == 0 || year != p->report->year - 1 || p->kind != PASSAGE_BODY ||
+        p->c[at + 4] != U'年')
+        return false;
+    size_t from = at, to = at;
+    while (from > 0 && !char_is_one_of(p->c[from - 1], U"。！？；"))
+        from--;
+    while (to < p->n && !char_is_one_of(p->c[to], U"。！？；"))
+        to++;
+    for (size_t i = from; i < to; i++)
+        if ((i != at && year_at(p, i) != 0) || char_is_one_of(p->c[i], U"《》〔〕"))
+            return false; /* two years, or the name of a document */
+    return (concludes_before(p, from, at) || gives_score(p, at, to)) &&
+           !word_any_within(p, from, to, compared);
+}
+
+static void check_left_over(struct years *years, const struct passage *p, size_t at) {
+    if (year_is_left_over(p, at) && !raiser_has_marked(&years->raiser, p, "year", at, at + 4))
+        raise_year(years, p, at, SEVERITY_WARNING, year_at(p, at));
 }
 
 /* “2023年度评价结果作为编制2022年度预算的参考”: a plan is for the time after what it rests on; and
@@ -199,6 +264,7 @@ static void visit(void *context, const struct passage *p) {
     check_opening_year(years, p);
     for (size_t at = 0; at < p->n; at++) {
         check_year(years, p, at);
+        check_left_over(years, p, at);
         check_plan_year(years, p, at);
         check_month(years, p, at);
         if (p->kind == PASSAGE_BODY)
