@@ -44,6 +44,7 @@ static void near_miss_of_a_term_is_doubted(void **state) {
         {"固定投资产出较高，项目资本金使用规范。", NULL},
         {"各项项目资金、编制制度、可以以书面形式。", NULL},
         {"情节较重的移送处理。", NULL},
+        {"各项费用均按实列支，按实结算。", NULL},
     };
     support_check_cases(words_alone, cases, ARRAY_LEN(cases));
 }
