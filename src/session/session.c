@@ -44,7 +44,8 @@ static void drop_left_behind(struct session *session, const char *db_folder) {
 }
 
 /* SQLite's own files lie beside what a link leads to; so do ours, or those who come by the link and
- * those who come by the file would not see one another. What leads nowhere stays for the sentence. */
+ * those who come by the file would not see one another. What leads nowhere stays for the sentence.
+ */
 static char *without_links(char *path) {
     char *real = file_real_path(path);
     if (real == NULL)

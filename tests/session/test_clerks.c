@@ -6,8 +6,8 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
-#include "base/os/file_path.h"
 #include "base/os/clock.h"
+#include "base/os/file_path.h"
 #include "model/splice.h"
 #include "session/change.h"
 #include "session/clerks.h"
