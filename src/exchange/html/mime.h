@@ -7,8 +7,8 @@
 
 #include "base/text/str.h"
 
-/* Appends the page's bytes, and to `charset` what the part says they are in ("": nothing). *cut: the
- * message ends within the page. false: there is no page. */
+/* Appends the page's bytes, and to `charset` what the part says they are in ("": nothing). *cut:
+ * the message ends within the page. false: there is no page. */
 bool mime_find_page(struct span message, struct str *page, struct str *charset, bool *cut);
 
 #endif
