@@ -14,8 +14,8 @@ bool value_is_state(struct span name);
 bool value_is_free(struct span name);
 /* What the history tells of a value whose name begins with @: the reason of a pass, the draft, the
  * stage and the reason of a step, how far a figure is with its office or a remark is; nothing of
- * the template, whose YAML tells the clerk nothing. Words of the report print as they do there. text
- * NULL: it was not there. */
+ * the template, whose YAML tells the clerk nothing. Words of the report print as they do there.
+ * text NULL: it was not there. */
 void value_add_told(struct str *out, const struct report *report, const char *name,
                     const char *text);
 
