@@ -37,7 +37,7 @@
     X(LAYOUT, "--layout", "plain|page", N_("版式：普通，或按公文版心分页"))                        \
     X(UNMAPPABLE, "--unmappable", "refuse|geta|ncr", N_("目标编码没有的字怎么办"))                 \
     X(FAIL_ON, "--fail-on", "error|warning|hint", N_("有这一级以上的问题就不做，退出码1"))         \
-    X(FORCE, "--force", NULL, N_("不理会--fail-on；有错误仍然定稿；导出的文件仍然另成一份报告"))   \
+    X(FORCE, "--force", NULL, N_("不理会--fail-on；有错误仍然定稿"))                               \
     X(DRAFT, "--draft", NULL, N_("未填的部分印“【未填：标题】”"))                                  \
     X(FILE, "--file", N_("文件"), N_("检查一个文件，不入库；佐证的文件"))                          \
     X(RULE, "--rule", N_("规则"), N_("一条规则的全部（规则名见check、rules）"))                    \

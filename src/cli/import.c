@@ -228,24 +228,25 @@ static enum rc read_draft(struct cli *cli, struct work *work, const char *path, 
     return rc;
 }
 
-/* What was exported from a report of the library belongs into that report: here it would become a
- * second one, and what was said in it be lost. */
-static enum rc refuse_reviewed(struct cli *cli, struct span bytes, const char *path,
-                               struct err *err) {
+/* A reviewed file would become a second report, and what was said in it be lost. */
+static enum rc refuse_reviewed(struct cli *cli, struct work *work, struct span bytes,
+                               const char *path, struct err *err) {
     bool has_remarks = false;
     long long report = (long long)session_find_reviewed(cli->session, bytes, &has_remarks);
-    if (report == 0 || cli_has(cli, CLI_FORCE))
+    if (report == 0)
         return RC_OK;
     if (has_remarks)
         return err_set(err, RC_REFUSED,
                        _("%s：这是报告%lld的审阅稿，带着批注或修订；用 jixiao remark in %lld %s "
                          "收进那份报告"),
                        path, report, report, path);
-    return err_set(
-        err, RC_REFUSED,
-        _("%s：这个文件是从报告%lld导出的，没有再导入一份；要把别人改过的收进那份报告，用 "
-          "jixiao remark in %lld %s；确要另成一份报告，加上--force"),
+    work_hide(work);
+    cli_say(
+        cli,
+        _("%s：这个文件是从报告%lld导出的；要把别人改过的收进那份报告，用 jixiao remark in %lld "
+          "%s"),
         path, report, report, path);
+    return RC_OK;
 }
 
 /* A filled sheet would become a report of its own. */
@@ -277,7 +278,7 @@ static enum rc import_one(struct cli *cli, struct work *work, const char *path,
     int64_t report = 0;
     enum rc rc = session_read_file(cli->session, &bytes, path, import_bytes_most(path), err);
     if (rc == RC_OK)
-        rc = refuse_reviewed(cli, str_span(&bytes), path, err);
+        rc = refuse_reviewed(cli, work, str_span(&bytes), path, err);
     if (rc == RC_OK)
         rc = refuse_sheet(cli, str_span(&bytes), path, err);
     if (rc == RC_OK)
@@ -391,11 +392,10 @@ static enum rc run_import(struct cli *cli, struct err *err) {
 const struct cli_command cli_import = {
     .name = "import",
     .usage = N_("import 文件… [--template 模板] [--unit 单位] [--year 年度] [--encoding 编码] "
-                "[--join-lines] [--convert] [--force] [-n] | --all 文件夹"),
+                "[--join-lines] [--convert] [-n] | --all 文件夹"),
     .help = N_("导入txt、md、docx、odt、网页或JSON，每个文件成一份新报告"),
     .options = CLI_BIT(TEMPLATE) | CLI_BIT(UNIT) | CLI_BIT(YEAR) | CLI_BIT(ENCODING) |
-               CLI_BIT(JOIN_LINES) | CLI_BIT(DRY_RUN) | CLI_BIT(ALL) | CLI_BIT(CONVERT) |
-               CLI_BIT(FORCE),
+               CLI_BIT(JOIN_LINES) | CLI_BIT(DRY_RUN) | CLI_BIT(ALL) | CLI_BIT(CONVERT),
     .least = 1,
     .most = SIZE_MAX,
     .files_from = 1,

@@ -137,22 +137,19 @@ void review_result_release(struct review_result *result) {
 
 int64_t session_find_reviewed(struct session *session, struct span bytes, bool *has_remarks) {
     struct reviewed file;
-    int64_t report = 0, shown = 0;
+    int64_t report = 0;
     *has_remarks = false;
-    if (docx_read_origin(&file, bytes, NULL) == RC_OK && file.uid[0] != '\0') {
-        if (store_find_uid(session->store, span_of(file.uid), &report, NULL) != RC_OK ||
-            store_find_sheet_report(session->store, span_of(file.uid), &shown, NULL) != RC_OK)
-            report = 0;
-    }
+    if (docx_read_origin(&file, bytes, NULL) == RC_OK && file.uid[0] != '\0' &&
+        store_find_uid(session->store, span_of(file.uid), &report, NULL) != RC_OK)
+        report = 0;
     reviewed_release(&file);
     if (report == 0)
         return 0;
-
     if (docx_read_review(&file, bytes, NULL) == RC_OK)
         for (size_t i = 0; i < file.comment_count; i++)
             *has_remarks |= reviewed_comment_counts(&file, i);
     for (size_t i = 0; i < file.piece_count; i++)
         *has_remarks |= file.pieces[i].kind != PIECE_KEPT;
     reviewed_release(&file);
-    return *has_remarks || shown != 0 ? report : 0;
+    return report;
 }

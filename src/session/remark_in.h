@@ -29,8 +29,7 @@ MUST_CHECK enum rc session_take_in_review(struct session *session, struct span b
 void review_result_release(struct review_result *result);
 
 /* Which report of the library the file was exported from, and whether it has come back with remarks
- * or changes; 0: of none, or no Word file, or untouched and of one in the trash: it may come in
- * anew. */
+ * or changes; 0: of none, or no Word file. */
 int64_t session_find_reviewed(struct session *session, struct span bytes, bool *has_remarks);
 
 #endif
