@@ -1,5 +1,7 @@
 #include "ui/term/contrast.h"
 
+#include "base/lang.h"
+
 #include <math.h>
 
 /* The eight colours as terminals have them, and what bold makes of them, and of the letters' own
@@ -17,15 +19,15 @@ static const struct palette {
      {0x000000, 0xbb0000, 0x00bb00, 0xbbbb00, 0x0000bb, 0xbb00bb, 0x00bbbb, 0xbbbbbb},
      {0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff},
      0xffffff},
-    {"PuTTY, bold by the font",
+    {N_("粗体用字体显示的PuTTY"),
      {0x000000, 0xbb0000, 0x00bb00, 0xbbbb00, 0x0000bb, 0xbb00bb, 0x00bbbb, 0xbbbbbb},
      {0},
      0},
-    {"VGA, Linux console",
+    {N_("Linux控制台"),
      {0x000000, 0xaa0000, 0x00aa00, 0xaa5500, 0x0000aa, 0xaa00aa, 0x00aaaa, 0xaaaaaa},
      {0x555555, 0xff5555, 0x55ff55, 0xffff55, 0x5555ff, 0xff55ff, 0x55ffff, 0xffffff},
      0},
-    {"Windows Terminal, Campbell",
+    {"Windows Terminal",
      {0x0c0c0c, 0xc50f1f, 0x13a10e, 0xc19c00, 0x0037da, 0x881798, 0x3a96dd, 0xcccccc},
      {0},
      0},

@@ -112,7 +112,7 @@ static enum rc check_contrast(const struct reading *reading, struct look look, e
                  "色，写明底色，或只写在[light]下面")
              : _("第%zu行：在浅色底上看不清：%s里对比只有%.1f比1，至少要4.5；请换深一些的颜"
                  "色，写明底色，或只写在[dark]下面"),
-        reading->line, palette, floor(contrast * 10) / 10);
+        reading->line, _(palette), floor(contrast * 10) / 10);
 }
 
 /* The look as it will be seen in that theme: the role keeps its own marks. */
