@@ -26,7 +26,8 @@ for file in control changelog copyright; do
 done
 chmod 755 "$tree/debian/rules"
 
-(cd "$tree" && dpkg-buildpackage -us -uc -b -j"${JOBS:-2}") >"$folder/log" 2>&1 || {
+# dpkg-buildpackage has its own jobs: those of a make around it are out of its reach
+(cd "$tree" && env -u MAKEFLAGS -u MAKELEVEL dpkg-buildpackage -us -uc -b -j"${JOBS:-2}") >"$folder/log" 2>&1 || {
     tail -30 "$folder/log" >&2
     echo "the package could not be built: all of it stands in $folder/log" >&2
     exit 1
