@@ -273,11 +273,28 @@ enum rc session_add_section(struct session *session, int64_t parent_id, size_t p
     return session_finish(session, &set, err);
 }
 
+/* Whoever is typing in it, or below it, would type into nothing. */
+static enum rc check_nobody_types(struct session *session, const struct section *section,
+                                  struct err *err) {
+    const struct report *report = session->open.report;
+    enum rc rc = RC_OK;
+    for (const struct section *at = section;
+         rc == RC_OK && at != NULL && section_is_within(at, section);
+         at = report_next_section(report, at)) {
+        rc = store_check_free(session->store, report->id, at->id, err);
+        if (rc != RC_OK)
+            (void)err_at(err, "%s", at->heading);
+    }
+    return rc;
+}
+
 enum rc session_remove_section(struct session *session, int64_t id, struct err *err) {
     struct section *section = NULL;
     enum rc rc = session_need_section(session, id, &section, err);
     if (rc == RC_OK && section == session->open.report->front)
         rc = err_set(err, RC_REFUSED, _("标题前的文字不能删除，可以清空"));
+    if (rc == RC_OK)
+        rc = check_nobody_types(session, section, err);
     if (rc != RC_OK)
         return rc;
     struct change_set set;

@@ -235,6 +235,23 @@ static void a_text_that_another_is_typing_is_not_replaced(void **state) {
     part(&office);
 }
 
+/* He would type on into the section behind it. */
+static void a_section_that_another_is_typing_in_is_not_removed(void **state) {
+    struct office office;
+    struct err err = {0};
+    meet(&office, *state);
+    type(office.zhang, office.section, 0, "张写的");
+    (void)settle(office.li);
+    assert_int_equal(session_remove_section(office.li, office.section, &err), RC_CONFLICT);
+    assert_err_says(&err, "绩效管理工作开展情况");
+    assert_err_says(&err, "zhang");
+    assert_non_null(report_find_id(session_report(office.li), office.section));
+    assert_int_equal(session_fold(office.zhang, -1, NULL), RC_OK);
+    assert_int_equal(session_remove_section(office.li, office.section, NULL), RC_OK);
+    (void)settle(office.zhang);
+    part(&office);
+}
+
 /* What one's own other window is typing is saved first, and that goes on from there. */
 static void what_ones_other_window_is_typing_is_saved_first(void **state) {
     struct office office;
@@ -370,6 +387,7 @@ int main(void) {
         WITH_STORE(typing_goes_on_from_what_another_is_typing),
         WITH_STORE(his_own_typing_is_undone_alone),
         WITH_STORE(a_text_that_another_is_typing_is_not_replaced),
+        WITH_STORE(a_section_that_another_is_typing_in_is_not_removed),
         WITH_STORE(what_ones_other_window_is_typing_is_saved_first),
         WITH_STORE(another_window_folds_only_its_own),
         WITH_STORE(a_text_that_was_taken_over_waits_whole_for_the_disk),
