@@ -139,6 +139,13 @@ static bool any_holds(const struct sentence *window, struct pair pair) {
     return false;
 }
 
+/* 预算3,260万元，实际采购3,290.5万元，执行率…: of the plan, though the deed is more. */
+static bool is_plan_below_deed(const struct sentence *s, const struct pair *pair) {
+    static const char32_t *const plans[] = {U"预算", U"计划", U"目标", U"任务", NULL};
+    return pair->kind == PAIR_RATE && mention_label_has(s->q, pair->part, plans) &&
+           !mention_label_has(s->q, pair->whole, plans);
+}
+
 /* The two values right before it, past percentages and changes, of one unit; of the unit of a rest.
  * What stands in another bracket is no term. */
 static bool find_nearest(const struct sentence *window, struct pair *pair) {
@@ -161,6 +168,11 @@ static bool find_nearest(const struct sentence *window, struct pair *pair) {
         if (!is_ordered(pair)) {
             pair->part = m;
             pair->whole = first;
+        }
+        if (is_plan_below_deed(window, pair)) {
+            const struct mention *deed = pair->whole;
+            pair->whole = pair->part;
+            pair->part = deed;
         }
         return mention_compare(m, first) != 0;
     }
