@@ -32,7 +32,7 @@ static void the_worst_terminal_counts_and_is_named(void **state) {
     const char *palette = NULL;
     struct look blue = {0, COLOUR_BLUE, COLOUR_DEFAULT}, green = {0, COLOUR_GREEN, COLOUR_DEFAULT};
     assert_true(contrast_of(blue, GROUND_DARK, &palette) < 2);
-    assert_string_equal(palette, "VGA, Linux console");
+    assert_string_equal(palette, "Linux控制台");
     assert_true(contrast_of(blue, GROUND_LIGHT, NULL) >= CONTRAST_LEAST);
     assert_true(contrast_of(green, GROUND_DARK, NULL) >= CONTRAST_LEAST);
     assert_true(contrast_of(green, GROUND_LIGHT, NULL) < CONTRAST_LEAST);
