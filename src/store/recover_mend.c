@@ -1,6 +1,7 @@
 /* The rows first, all at once; then report by report (recover_report.c). */
 #include "store/recover_mend.h"
 
+#include "base/embedded.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/body.h"
@@ -36,8 +37,6 @@
 #define SANE "BETWEEN 0 AND 1000000000000"
 #define IS_LOST                                                                                    \
     "(SELECT 1 FROM lost_section l WHERE l.report = section.report AND l.id = section.id)"
-#define LAST(what)                                                                                 \
-    "SELECT " what " FROM change c WHERE c.report = l.report AND c.section = l.id AND"
 #define OF_TREE                                                                                    \
     "WITH RECURSIVE tree (report, id) AS (SELECT report, id FROM section WHERE parent <= 0"        \
     " UNION SELECT s.report, s.id FROM section s JOIN tree ON s.report = tree.report"              \
@@ -45,51 +44,6 @@
 #define IN_NO_TREE                                                                                 \
     "id > 0 AND NOT EXISTS (SELECT 1 FROM tree WHERE tree.report = section.report"                 \
     " AND tree.id = section.id)"
-
-/* Reports of which only parts are left, and sections of which only others tell. */
-static const char find_lost[] =
-    "DROP TRIGGER change_stays; DROP TRIGGER change_keeps_text;"
-    "CREATE INDEX recover_children ON section (report, parent);"
-    "CREATE INDEX recover_changes ON change (report, section, kind);"
-    "CREATE TEMP TABLE lost_report AS SELECT id FROM (SELECT id FROM known_report"
-    " UNION SELECT report FROM section UNION SELECT report FROM value"
-    " UNION SELECT report FROM change GROUP BY report HAVING count(*) > 2)"
-    " WHERE id NOT IN (SELECT id FROM report);"
-    "UPDATE known_report SET uid = NULL WHERE uid IN (SELECT uid FROM report);"
-    "INSERT INTO report (id, unit, short_name, year, title, sign_off, prior, template, numbering,"
-    " next_section, outline_revision, sections, done, errors, warnings, created, changed, trashed,"
-    " uid) SELECT l.id, coalesce(k.unit, '（单位读不出来）'), '', coalesce(k.year, 0),"
-    " '（题目读不出来）', '', 0, NULL, '一、', 1, 1, 0, 0, 0, 0, coalesce(k.changed, 0),"
-    " coalesce(k.changed, 0), coalesce(k.trashed, 0) = 1, coalesce(k.uid, '')"
-    " FROM lost_report l LEFT JOIN known_report k ON k.id = l.id;"
-    "CREATE TEMP TABLE lost_section AS SELECT DISTINCT report, id FROM (SELECT report, id FROM"
-    " known_section UNION SELECT report, parent FROM section WHERE parent > 0 UNION SELECT report,"
-    " section FROM change WHERE section > 0) AS k WHERE id > 0 AND id < 1000000"
-    " AND report IN (SELECT id FROM report) AND NOT EXISTS (SELECT 1 FROM section s"
-    " WHERE s.report = k.report AND s.id = k.id);"
-    "INSERT INTO section (report, id, parent, position, name, heading, form, end_mark, label, kind,"
-    " numbering, item_numbering, marked, touched, carried, attachment, body, attributes, revision,"
-    " clerk) SELECT l.report, l.id,"
-    " coalesce((" LAST(
-        "c.new_parent") " c.kind = 'place' ORDER BY c.id DESC LIMIT 1), 0),"
-                        " coalesce((" LAST(
-                            "c.new_position") " c.kind = 'place' ORDER BY c.id DESC LIMIT 1),"
-                                              " 300000 + l.id), NULL, coalesce((" LAST(
-                                                  "c.new_text") " c.kind = 'field'"
-                                                                " AND c.name = 'heading' ORDER BY "
-                                                                "c.id DESC LIMIT 1), "
-                                                                "'（标题读不出来）'), 'block', '', "
-                                                                "'',"
-                                                                " 'text', '一、', '1.', 0, 1, 0, "
-                                                                "0, '', 'p',"
-                                                                " coalesce((" LAST(
-                                                                    "max(c.revision)") " c.kind IN "
-                                                                                       "('fold', "
-                                                                                       "'body')), "
-                                                                                       "1), '' "
-                                                                                       "FROM "
-                                                                                       "lost_"
-                                                                                       "section l;";
 
 /* What is not as it was: how it is found (report, heading or NULL), said and mended. */
 static const struct {
@@ -141,18 +95,13 @@ static const char mend_numbers[] =
     "UPDATE report SET uid = lower(hex(randomblob(16))) WHERE uid = '';"
     "DELETE FROM spot WHERE report NOT IN (SELECT id FROM report);";
 
-/* The triggers again, as the migrations wrote them. */
-static const char guard[] =
+/* The history may be mended only here: what guards it is taken away, and put back as it was. */
+#define GUARDS "('change_stays', 'change_keeps_text')"
+static const char unguard[] = "DROP TRIGGER change_stays; DROP TRIGGER change_keeps_text;";
+static const char tidy[] =
     "DROP INDEX recover_children; DROP INDEX recover_changes;"
     "DROP TABLE known_report; DROP TABLE known_section; DROP TABLE known_value;"
-    "DROP TABLE lost_report; DROP TABLE lost_section;"
-    "CREATE TRIGGER change_keeps_text BEFORE UPDATE OF id, act, report, section, clerk, at, word,"
-    " kind, name, old_text, new_text, start, old_lines, new_lines, old_first, new_first,"
-    " old_parent, old_position, new_parent, new_position, revision, writer, took ON change"
-    " BEGIN SELECT RAISE(ABORT, 'history is append-only'); END;"
-    "CREATE TRIGGER change_stays BEFORE DELETE ON change"
-    " WHEN EXISTS (SELECT 1 FROM report WHERE id = OLD.report)"
-    " BEGIN SELECT RAISE(ABORT, 'history goes only with its report'); END;";
+    "DROP TABLE lost_report; DROP TABLE lost_section;";
 
 /* --- said --- */
 
@@ -315,8 +264,9 @@ static enum rc mend_templates(struct store *store, struct salvage *salvage, stru
     return rc;
 }
 
-enum rc recover_mend(struct store *store, struct salvage *salvage, struct err *err) {
-    enum rc rc = db_run_script(store->db, find_lost, err);
+static enum rc mend_all(struct store *store, struct salvage *salvage, struct err *err) {
+    const struct embedded *lost = embedded_find("recover/lost.sql");
+    enum rc rc = db_run_script(store->db, embedded_text(lost).p, err);
     for (size_t i = 0; rc == RC_OK && i < ARRAY_LEN(mends); i++) {
         say_all(store, salvage, mends[i].find, _(mends[i].said));
         rc = db_run_script(store->db, mends[i].cure, err);
@@ -333,5 +283,19 @@ enum rc recover_mend(struct store *store, struct salvage *salvage, struct err *e
         rc = mend_bodies(store, salvage, err);
     if (rc == RC_OK)
         rc = recover_reports(store, salvage, err);
-    return rc == RC_OK ? db_run_script(store->db, guard, err) : rc;
+    return rc == RC_OK ? db_run_script(store->db, tidy, err) : rc;
+}
+
+enum rc recover_mend(struct store *store, struct salvage *salvage, struct err *err) {
+    struct str guards = STR_INIT;
+    enum rc rc = db_ask_lines(
+        store->db, "SELECT sql || ';' FROM sqlite_schema WHERE name IN " GUARDS, &guards, err);
+    if (rc == RC_OK)
+        rc = db_run_script(store->db, unguard, err);
+    if (rc == RC_OK)
+        rc = mend_all(store, salvage, err);
+    if (rc == RC_OK)
+        rc = db_run_script(store->db, guards.s, err);
+    str_release(&guards);
+    return rc;
 }
