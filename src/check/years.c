@@ -26,12 +26,18 @@ static void raise_year(struct years *years, const struct passage *p, size_t at,
     str_release(&message);
 }
 
+/* Where the clause that `at` stands in ends, at the latest at `to`. */
+static size_t clause_end(const struct passage *p, size_t at, size_t to) {
+    while (at < to && !char_is_one_of(p->c[at], U"，。；："))
+        at++;
+    return at;
+}
+
 /* “对2022年度绩效评价发现的9个问题”: an earlier evaluation is spoken of. */
 static bool speaks_of_findings(const struct passage *p, size_t at, size_t to) {
     static const char32_t *const spoken[] = {U"发现", U"反映", U"指出", U"提出", U"查出",
                                              U"存在", U"反馈", U"整改", NULL};
-    for (size_t i = at; i < to; i++)
-        to = char_is_one_of(p->c[i], U"，。；：") ? i : to;
+    to = clause_end(p, at, to);
     return word_any_within(p, at, to, spoken);
 }
 
@@ -110,8 +116,7 @@ static bool concludes_before(const struct passage *p, size_t from, size_t at) {
 static bool gives_score(const struct passage *p, size_t at, size_t to) {
     static const char32_t *const subjects[] = {U"整体支出", U"绩效评价", U"绩效自评", NULL};
     static const char32_t *const scores[] = {U"得分", U"评分", U"等级", U"等次", NULL};
-    for (size_t i = at; i < to; i++)
-        to = char_is_one_of(p->c[i], U"，。；：") ? i : to;
+    to = clause_end(p, at, to);
     return word_stands_at(p, at + 4, U"年度") && word_any_within(p, at, to, subjects) &&
            word_any_within(p, at, to, scores);
 }
