@@ -72,7 +72,9 @@ long docx_width(const struct docx_writer *writer) {
 }
 
 /* The page of the standard: 37 mm above, 35 below, 28 left, 26 right; 22 lines of 28.95 points.
- * Landscape paper is the same page turned to the left: its top is at the binding edge. */
+ * Landscape paper is the same page turned to the right: its top is at the binding edge, and its
+ * page number stands where it stands on the other pages of the bound report (GB/T 9704, 10), thus
+ * along the left edge. */
 void docx_write_page(struct docx_writer *writer, bool front) {
     struct xml_write *xml = writer->xml;
     if (writer->reference != NULL) {
@@ -82,8 +84,11 @@ void docx_write_page(struct docx_writer *writer, bool front) {
     }
     xml_begin(xml, "w:sectPr");
     if (!front) {
-        xml_leaf(xml, "w:footerReference", "w:type", "even", "r:id", "rId5", NULL);
-        xml_leaf(xml, "w:footerReference", "w:type", "default", "r:id", "rId4", NULL);
+        bool turned = writer->landscape;
+        xml_leaf(xml, "w:footerReference", "w:type", "even", "r:id", turned ? "rId7" : "rId5",
+                 NULL);
+        xml_leaf(xml, "w:footerReference", "w:type", "default", "r:id", turned ? "rId6" : "rId4",
+                 NULL);
     }
     if (writer->landscape) {
         xml_leaf(xml, "w:pgSz", "w:w", "16838", "w:h", "11906", "w:orient", "landscape", NULL);

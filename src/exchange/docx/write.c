@@ -489,6 +489,8 @@ static void add_fixed(struct file *file) {
         {"word/fontTable.xml", "docx/fonts.xml"},
         {"word/footer1.xml", "docx/footer-odd.xml"},
         {"word/footer2.xml", "docx/footer-even.xml"},
+        {"word/footer3.xml", "docx/footer-odd-turned.xml"},
+        {"word/footer4.xml", "docx/footer-even-turned.xml"},
         {"docProps/app.xml", "docx/app.xml"},
     };
     for (size_t i = 0; i < ARRAY_LEN(fixed); i++) {

@@ -309,9 +309,9 @@ static void levels_of_a_form_are_merged_cells(void **state) {
 /* Text, an attachment on paper that is turned, and one behind it that is not. */
 static void an_attachment_may_have_landscape_paper(void **state) {
     static const struct {
-        const char *width, *start;
+        const char *width, *start, *even_pages;
         size_t landscape;
-    } truth[] = {{"11906", "1", 0}, {"16838", NULL, 1}, {"11906", NULL, 0}};
+    } truth[] = {{"11906", "1", "rId5", 0}, {"16838", NULL, "rId7", 1}, {"11906", NULL, "rId5", 0}};
     struct document document = {0};
     (void)state;
     add(&document, BLOCK_PARAGRAPH, "正文");
@@ -332,6 +332,7 @@ static void an_attachment_may_have_landscape_paper(void **state) {
         assert_int_equal(xml_value_is(size, "orient", "landscape"), truth[i].landscape);
         assert_int_equal(numbers != NULL, truth[i].start != NULL);
         assert_int_equal(xml_count(section, "footerReference"), 2);
+        assert_true(xml_value_is(xml_child(section, "footerReference"), "id", truth[i].even_pages));
     }
     assert_null(xml_next(root, section, "sectPr"));
     xmlFreeDoc(doc);
