@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text/utf8.h"
 #include "model/change_apply.h"
+#include "model/figure/figure_text.h"
 #include "model/section.h"
 #include "model/splice.h"
 #include "model/value_name.h"
@@ -20,12 +21,18 @@ enum { SHOWN_POINTS = 200 };
 
 /* --- the list --- */
 
-static char *shorten(struct span text) {
-    struct str out = STR_INIT;
+/* What tokens stand for, by its label; shortened, but never within one. */
+static char *show(const struct report *report, struct span text) {
+    struct str out = STR_INIT, words = STR_INIT;
+    if (report->template != NULL && span_find(text, SPAN("${")) != SIZE_MAX) {
+        template_add_labelled(&words, report->template, text);
+        text = str_span(&words);
+    }
     size_t end = utf8_offset(text, SHOWN_POINTS);
     str_add(&out, span_sub(text, 0, end));
     if (end < text.n)
         str_add_text(&out, "…");
+    str_release(&words);
     return str_detach(&out);
 }
 
@@ -91,8 +98,8 @@ static void show_texts(struct history_row *entry, const struct record *record,
         old_text = str_span(&from);
         new_text = str_span(&to);
     }
-    entry->old_text = shorten(old_text);
-    entry->new_text = shorten(new_text);
+    entry->old_text = show(report, old_text);
+    entry->new_text = show(report, new_text);
     str_release(&from);
     str_release(&to);
 }

@@ -201,10 +201,28 @@ static size_t sentence_end(struct span text, size_t start, size_t to, bool *cut)
     return text.n - rest.n;
 }
 
+/* A byte inside a token, ${name.prior,}, moved to its start or its end: what prints instead of it
+ * is taken whole. */
+static size_t leave_token(struct span text, size_t at, bool forward) {
+    enum { TOKEN_BYTES_MOST = 80 };
+    size_t first = at > TOKEN_BYTES_MOST ? at - TOKEN_BYTES_MOST : 0;
+    for (size_t from = at; from-- > first;) {
+        struct span rest = span_sub(text, from, text.n);
+        if (!span_take_prefix(&rest, SPAN("${")))
+            continue;
+        size_t end = span_find(rest, SPAN("}"));
+        bool inside = end != SIZE_MAX && text.n - rest.n + end + 1 > at;
+        if (!inside)
+            return at;
+        return forward ? text.n - rest.n + end + 1 : from;
+    }
+    return at;
+}
+
 void search_add_sentence(struct str *out, struct span text, size_t from, size_t to, size_t *at) {
     bool cut_before = false, cut_after = false;
-    size_t start = sentence_start(text, from, &cut_before);
-    size_t end = sentence_end(text, start, to, &cut_after);
+    size_t start = leave_token(text, sentence_start(text, from, &cut_before), false);
+    size_t end = leave_token(text, sentence_end(text, start, to, &cut_after), true);
     struct span rest = span_trim_end(span_sub(text, start, end));
     struct span trimmed = span_trim_start(rest);
     start += rest.n - trimmed.n;

@@ -89,13 +89,29 @@ static void more_than_a_page_is_printed_whole(void **state) {
     str_release(&text);
 }
 
+/* What prints instead of a token is what a clerk has read; in the history, where it may have been
+ * another, its label. */
+static void a_figure_is_shown_as_it_prints(void **state) {
+    struct program *p = *state;
+    make_two(p);
+    assert_int_equal(RUN(p, "set", "2", "budget_initial=100"), 0);
+    assert_int_equal(RUN_INPUT(p, "防汛用${budget_initial}，上年${budget_initial.prior}。\n", "put",
+                               "2", "economy"),
+                     0);
+    assert_int_equal(RUN(p, "search", "防汛用"), 0);
+    assert_true(program_printed(p, "防汛用100.00万元，上年【未填：年初预算上年数】。"));
+    assert_int_equal(RUN(p, "history", "2"), 0);
+    assert_true(program_printed(p, "防汛用{年初预算}，"));
+    assert_false(program_printed(p, "${"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, program_setup, program_teardown)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(the_newest_comes_first_with_its_sentence), TEST(json_has_place_and_span),
         TEST(what_is_not_there_is_no_failure),          TEST(the_trash_is_not_searched),
-        TEST(more_than_a_page_is_printed_whole),
+        TEST(more_than_a_page_is_printed_whole),        TEST(a_figure_is_shown_as_it_prints),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

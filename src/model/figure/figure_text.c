@@ -252,7 +252,8 @@ bool figures_add_token(struct figures *figures, struct str *out, const struct fi
     return figures_add_text(figures, out, token->figure, token->form);
 }
 
-static void add_token(struct figures *figures, struct str *out, const struct figure_token *token) {
+static void add_token(void *context, struct str *out, const struct figure_token *token) {
+    struct figures *figures = context;
     const struct template_figure *figure = token->figure;
     if (!figures_is_relevant(figures, figure) || figures_add_token(figures, out, token))
         return;
@@ -269,17 +270,36 @@ static void add_token(struct figures *figures, struct str *out, const struct fig
         str_add_format(out, needs_prior ? "【未填：%s上年数】" : "【未填：%s】", figure->label);
 }
 
-void figures_add_line(struct figures *figures, struct str *out, struct span line) {
-    const struct template *template = figures_report(figures)->template;
+typedef void add_token_fn(void *context, struct str *out, const struct figure_token *token);
+
+static void add_walked(struct str *out, const struct template *template, struct span line,
+                       add_token_fn *add, void *context) {
     struct figure_token token;
     size_t done = 0, at = 0;
     while (figure_token_find(template, line, &at, &token)) {
         add_escaped(out, span_sub(line, done, at));
-        add_token(figures, out, &token);
+        add(context, out, &token);
         at += token.bytes;
         done = at;
     }
     add_escaped(out, span_sub(line, done, line.n));
+}
+
+void figures_add_line(struct figures *figures, struct str *out, struct span line) {
+    add_walked(out, figures_report(figures)->template, line, add_token, figures);
+}
+
+static void add_label(void *context, struct str *out, const struct figure_token *token) {
+    static const char *const forms[] = {[FIGURE_VALUE] = "",
+                                        [FIGURE_PRIOR] = "上年数",
+                                        [FIGURE_CHANGE] = "增减",
+                                        [FIGURE_DIRECTION] = "增减方向"};
+    (void)context;
+    str_add_format(out, "{%s%s}", token->figure->label, forms[token->form]);
+}
+
+void template_add_labelled(struct str *out, const struct template *template, struct span words) {
+    add_walked(out, template, words, add_label, NULL);
 }
 
 void report_add_printed(struct str *out, const struct report *report, struct span words) {

@@ -60,6 +60,9 @@ bool figure_token_find(const struct template *template, struct span text, size_t
 void figures_add_line(struct figures *figures, struct str *out, struct span line);
 /* The same for words of a body outside its walk, of several lines too: a quotation, a hint. */
 void report_add_printed(struct str *out, const struct report *report, struct span words);
+/* Words of the past, whose figures may have had other values: tokens by their label in braces, as
+ * the editor marks a figure, {全年执行数} or {全年执行数上年数}; "${" for `$${`. */
+void template_add_labelled(struct str *out, const struct template *template, struct span words);
 bool section_uses_figure(const struct report *report, const struct section *section,
                          const struct template_figure *figure);
 
