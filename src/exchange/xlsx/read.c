@@ -25,11 +25,11 @@ struct loading {
     size_t id_count, id_cap;
     char **shared;
     size_t shared_count, shared_cap;
-    enum xlsx_format *formats; /* by the style of a cell */
+    struct xlsx_format *formats; /* by the style of a cell */
     size_t format_count, format_cap;
     struct custom {
         int id;
-        enum xlsx_format format;
+        struct xlsx_format format;
     } * customs;
     size_t custom_count, custom_cap;
     size_t cells;
@@ -173,7 +173,7 @@ static enum rc read_shared(struct loading *loading) {
 
 /* --- styles --- */
 
-static enum xlsx_format format_of_id(const struct loading *loading, int id) {
+static struct xlsx_format format_of_id(const struct loading *loading, int id) {
     for (size_t i = loading->custom_count; i-- > 0;)
         if (loading->customs[i].id == id)
             return loading->customs[i].format;
@@ -281,16 +281,22 @@ static void add_cell(struct loading *loading, struct cell_reading *at, enum xlsx
 static void add_number_cell(struct loading *loading, struct cell_reading *at) {
     struct str text = STR_INIT;
     struct span stored = str_span(&at->value);
-    enum xlsx_format format = XLSX_FORMAT_PLAIN;
+    struct xlsx_format format = {0};
     if (at->style >= 0 && (size_t)at->style < loading->format_count)
         format = loading->formats[at->style];
-    if (format == XLSX_FORMAT_DATE && xlsx_add_date(&text, stored, loading->book->since_1904))
+    if (format.shown == XLSX_SHOWS_DATE &&
+        xlsx_add_date(&text, stored, loading->book->since_1904)) {
         add_cell(loading, at, XLSX_DATE, str_span(&text));
-    else if (xlsx_add_number(&text, stored, format == XLSX_FORMAT_PERCENT ? 2 : 0))
-        add_cell(loading, at, format == XLSX_FORMAT_PERCENT ? XLSX_PERCENT : XLSX_NUMBER,
+    } else if (xlsx_add_number(&text, stored, format.shift)) {
+        str_add_text(&text, format.unit);
+        add_cell(loading, at,
+                 format.shown == XLSX_SHOWS_PERCENT ? XLSX_PERCENT
+                 : format.unit[0] != '\0'           ? XLSX_TEXT
+                                                    : XLSX_NUMBER,
                  str_span(&text));
-    else
+    } else {
         add_cell(loading, at, XLSX_TEXT, stored);
+    }
     str_release(&text);
 }
 

@@ -19,8 +19,9 @@ enum {
 };
 
 enum xlsx_kind {
-    XLSX_TEXT,      /* text as it stands */
-    XLSX_NUMBER,    /* decimal digits: 1286.4 whatever 1.2864E3 the file says */
+    XLSX_TEXT,      /* text as it stands; a number whose cell shows a money unit: 12.5亿元 */
+    XLSX_NUMBER,    /* decimal digits: 1286.4 whatever 1.2864E3 the file says; thousands where the
+                       cell shows thousands */
     XLSX_PERCENT,   /* the same, a hundred times: 95.1 where the cell shows 95.1% */
     XLSX_DATE,      /* 2022-12-31 */
     XLSX_TRUTH,     /* TRUE, FALSE */

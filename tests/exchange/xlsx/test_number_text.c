@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "exchange/xlsx/number_text.h"
@@ -70,14 +71,38 @@ static void days_are_counted_as_excel_does(void **state) {
 }
 
 static void formats_say_what_is_shown(void **state) {
+    static const struct {
+        int id;
+        const char *code;
+        struct xlsx_format format;
+    } cases[] = {
+        {0, "", {XLSX_SHOWS_NUMBER, 0, ""}},
+        {10, "", {XLSX_SHOWS_PERCENT, 2, ""}},
+        {14, "", {XLSX_SHOWS_DATE, 0, ""}},
+        {180, "0.00%", {XLSX_SHOWS_PERCENT, 2, ""}},
+        {180, "0.00\"%\"", {XLSX_SHOWS_NUMBER, 0, ""}},
+        {180, "yyyy\"年\"m\"月\"d\"日\"", {XLSX_SHOWS_DATE, 0, ""}},
+        {180, "[Red]#,##0.00", {XLSX_SHOWS_NUMBER, 0, ""}},
+        {180, "0.0\"亿元\"", {XLSX_SHOWS_NUMBER, 0, "亿元"}},
+        {180, "#,##0.00\"（万元）\";-0", {XLSX_SHOWS_NUMBER, 0, "万元"}},
+        {180, "0\\元", {XLSX_SHOWS_NUMBER, 0, "元"}},
+        {180, "\"¥\"#,##0.00", {XLSX_SHOWS_NUMBER, 0, ""}},
+        {180, "0\"人\"", {XLSX_SHOWS_NUMBER, 0, ""}},
+        {180, "#,##0.00,", {XLSX_SHOWS_NUMBER, -3, ""}},
+        {180, "0.0,,\"百万元\"", {XLSX_SHOWS_NUMBER, -6, "百万元"}},
+        {180, "0!.0,\"万元\"", {XLSX_SHOWS_NUMBER, -4, "万元"}},
+        {180, "0\\.00,\"万\"", {XLSX_SHOWS_NUMBER, -5, "万"}},
+        {180, "[>=10000]0!.0,\"万\";0", {XLSX_SHOWS_NUMBER, 0, ""}},
+        {180, "\"", {XLSX_SHOWS_NUMBER, 0, ""}},
+        {180, "0\\", {XLSX_SHOWS_NUMBER, 0, ""}},
+    };
     (void)state;
-    assert_int_equal(xlsx_format_of(0, SPAN("")), XLSX_FORMAT_PLAIN);
-    assert_int_equal(xlsx_format_of(10, SPAN("")), XLSX_FORMAT_PERCENT);
-    assert_int_equal(xlsx_format_of(14, SPAN("")), XLSX_FORMAT_DATE);
-    assert_int_equal(xlsx_format_of(180, SPAN("0.00%")), XLSX_FORMAT_PERCENT);
-    assert_int_equal(xlsx_format_of(180, SPAN("0.00\"%\"")), XLSX_FORMAT_PLAIN);
-    assert_int_equal(xlsx_format_of(180, SPAN("yyyy\"年\"m\"月\"d\"日\"")), XLSX_FORMAT_DATE);
-    assert_int_equal(xlsx_format_of(180, SPAN("[Red]#,##0.00")), XLSX_FORMAT_PLAIN);
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct xlsx_format format = xlsx_format_of(cases[i].id, span_of(cases[i].code));
+        if (format.shown != cases[i].format.shown || format.shift != cases[i].format.shift ||
+            strcmp(format.unit, cases[i].format.unit) != 0)
+            fail_msg("%s: shift %d, unit “%s”", cases[i].code, format.shift, format.unit);
+    }
 }
 
 int main(void) {
