@@ -56,6 +56,12 @@ static void the_pictures_are_the_screens(void **state) {
     screen_press(screen, "Esc Shift-F11");
     check_picture(screen, "editions");
     screen_press(screen, "Esc Ctrl-U Home");
+    find_row(screen, "2022");
+    screen_press(screen, "Enter Enter");
+    screen_press(screen, "F4 F4");
+    screen_type(screen, "P");
+    check_picture(screen, "evidence");
+    screen_press(screen, "Esc Ctrl-U Home");
     assert_cursor_row(screen, "挑错练习");
     screen_press(screen, "Enter Enter F3 F3 F3");
     check_picture(screen, "finding");
