@@ -216,20 +216,12 @@ static enum rc add_taking(struct change_set *set, struct session *session, struc
 
 /* --- a move: what goes at one place and comes at another is taken or refused together --- */
 
-static struct span words_moved(const struct remark *remark) {
-    struct span words = remark->proposed.n > 0 ? remark->proposed : remark->target.quote;
-    (void)span_take_prefix(&words, SPAN("\n"));
-    if (span_ends_with(words, SPAN("\n")))
-        words.n--;
-    return words;
-}
-
 /* Only moves say something besides their words. */
 static bool is_other_half(const struct remark *remark, const struct remark *other) {
     return other->kind == REMARK_IS_PROPOSAL && other->state == REMARK_OPEN && other->text.n > 0 &&
            remark->text.n > 0 && span_equal(other->author, remark->author) &&
            (remark->proposed.n == 0) != (other->proposed.n == 0) &&
-           span_equal(words_moved(remark), words_moved(other));
+           span_equal(remark_words_moved(remark), remark_words_moved(other));
 }
 
 /* That one, and the other half of a move, in the order of the text. */

@@ -157,6 +157,36 @@ static void sections_that_moved_together_are_one_move(void **state) {
     assert_remarks(office, "李局 rows body 8→9\n未署名 rows body : 建议把“三、数据”移到最前面\n");
 }
 
+/* Taken or refused together, as a move that is tracked; words that come twice are no move. */
+static void a_paragraph_that_was_moved_is_one_move(void **state) {
+    struct review_case *office = *state;
+    review_remove_paragraph(&office->review, "全年开展培训6次。", false);
+    review_add_paragraph(&office->review, "没有别的情况。", "全年开展培训6次。");
+    struct remark_intake in = review_case_come_back(office);
+    struct err err = {0};
+    assert_int_equal(in.differences, 2);
+    assert_remarks(office, "未署名 work body 全年开展培训6次。\n→: 移到别处\n"
+                           "未署名 none body →\n全年开展培训6次。: 从别处移来\n");
+    assert_int_equal(review_case_take(office).again, 2);
+    assert_int_equal(session_take_proposal(office->session, 1, false, &err), RC_OK);
+    assert_prints(office, "万元。\n完成情况较好。\n");
+    assert_prints(office, "\n没有别的情况。\n全年开展培训6次。\n某局\n");
+}
+
+static void words_that_come_twice_are_no_move(void **state) {
+    struct review_case *office = *state;
+    review_remove_paragraph(&office->review, "全年开展培训6次。", false);
+    review_add_paragraph(&office->review, "没有别的情况。", "全年开展培训6次。");
+    review_add_paragraph(&office->review, "2.资金下达较晚。", "全年开展培训6次。");
+    (void)review_case_come_back(office);
+    struct remark remark;
+    for (size_t i = 1; i <= 3; i++) {
+        assert_true(report_remark(review_case_open(office), i, &remark));
+        assert_int_equal(remark.text.n, 0);
+        remark_release(&remark);
+    }
+}
+
 /* What the program numbers itself is not taken for words, though the reader wrote both anew. */
 static void a_label_that_was_written_anew_is_none_of_the_words(void **state) {
     struct review_case *office = *state;
@@ -414,6 +444,8 @@ int main(void) {
         ON(what_wps_has_only_saved_has_no_changes),
         ON(a_section_that_was_moved_is_known_by_its_bookmark),
         ON(sections_that_moved_together_are_one_move),
+        ON(a_paragraph_that_was_moved_is_one_move),
+        ON(words_that_come_twice_are_no_move),
         ON(a_label_that_was_written_anew_is_none_of_the_words),
         ON(a_section_whose_words_are_all_others_is_still_itself),
         ON(the_same_file_twice_adds_nothing),

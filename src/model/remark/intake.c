@@ -316,6 +316,7 @@ void remark_intake_make(struct remark_intake *out, const struct intake_order *or
     intake_add_comments(&intake);
     add_changes(&intake);
     add_differences(&intake);
+    intake_pair_moves(&intake);
     intake_add_moves(&intake);
     leave_rest(&intake);
     drop_known(out);

@@ -70,3 +70,45 @@ void intake_add_moves(struct intake *intake) {
         if (intake->marks.items[i].moved)
             add_move(intake, &intake->marks.items[i], i);
 }
+
+/* --- words --- */
+
+static bool is_half(const struct remark *remark, bool comes) {
+    enum { POINTS_LEAST = 6 }; /* fewer go and come by chance */
+    return remark->number != SIZE_MAX && remark->kind == REMARK_IS_PROPOSAL &&
+           remark->author.n == 0 && remark->text.n == 0 && remark->state == REMARK_OPEN &&
+           (remark->proposed.n > 0) == comes && (remark->target.quote.n == 0) == comes &&
+           utf8_count(remark_words_moved(remark)) >= POINTS_LEAST;
+}
+
+/* Which of the halves has those words; SIZE_MAX: several. */
+static void list_halves(const struct remark_intake *out, bool comes, struct span_map *halves) {
+    for (size_t i = 0; i < out->count; i++) {
+        const struct remark *remark = &out->items[i];
+        if (!is_half(remark, comes))
+            continue;
+        size_t *at = span_map_add(halves, remark_words_moved(remark), i);
+        *at = *at == i ? i : SIZE_MAX;
+    }
+}
+
+void intake_pair_moves(struct intake *intake) {
+    struct remark_intake *out = intake->out;
+    struct span_map gone = {0}, come = {0};
+    list_halves(out, false, &gone);
+    list_halves(out, true, &come);
+
+    for (size_t i = 0; i < out->count; i++) {
+        if (!is_half(&out->items[i], false))
+            continue;
+        struct span words = remark_words_moved(&out->items[i]);
+        const size_t *from = span_map_find(&gone, words), *to = span_map_find(&come, words);
+        if (*from != i || to == NULL || *to == SIZE_MAX)
+            continue;
+        out->items[i].text = intake_keep(intake, span_of(_("移到别处")));
+        out->items[*to].text = intake_keep(intake, span_of(_("从别处移来")));
+    }
+
+    span_map_release(&gone);
+    span_map_release(&come);
+}

@@ -258,6 +258,14 @@ bool remark_read(struct remark *remark, size_t number, struct span value) {
     return read;
 }
 
+struct span remark_words_moved(const struct remark *remark) {
+    struct span words = remark->proposed.n > 0 ? remark->proposed : remark->target.quote;
+    (void)span_take_prefix(&words, SPAN("\n"));
+    if (span_ends_with(words, SPAN("\n")))
+        words.n--;
+    return words;
+}
+
 void remark_release(struct remark *remark) {
     if (remark->own != NULL)
         mem_free(remark->notes);

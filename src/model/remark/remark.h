@@ -107,6 +107,8 @@ void remark_add_value(struct str *out, const struct remark *remark);
 /* False: that is none; `remark` holds nothing then. Else the caller's, to be released. */
 bool remark_read(struct remark *remark, size_t number, struct span value);
 void remark_release(struct remark *remark);
+/* Of half a move, the words that go or come, without the ends of their paragraphs; borrowed. */
+struct span remark_words_moved(const struct remark *remark);
 void remark_add_name(struct str *out, size_t number); /* "@remark.3" */
 bool remark_find_number(struct span value_name, size_t *number);
 
