@@ -13,6 +13,12 @@ static const struct {
 #undef X
 };
 
+/* Where the attribute would be taken for something else. */
+static bool is_grey(unsigned attributes, enum colour colour, int colours) {
+    return (attributes & LOOK_DIM) != 0 && colour == COLOUR_DEFAULT &&
+           colours >= THEME_MANY_COLOURS;
+}
+
 /* What stands for a colour of the dark theme where the background may be light as well. */
 static enum colour either_of(enum colour dark) {
     if (dark == COLOUR_CYAN)
@@ -40,13 +46,16 @@ struct look theme_look(enum face face, enum theme theme, int colours) {
             attributes |= LOOK_BOLD;
         return (struct look){attributes, COLOUR_WHITE, COLOUR_BLACK};
     case THEME_LIGHT:
+        if (is_grey(attributes, fg, colours))
+            fg = COLOUR_LIGHT_GREY;
         attributes &= ~(unsigned)(LOOK_BOLD | LOOK_DIM);
         if (colours >= THEME_MANY_COLOURS)
             fg = fixed_of(fg);
         return (struct look){attributes, fg, COLOUR_DEFAULT};
     case THEME_EITHER:
+        fg = is_grey(attributes, fg, colours) ? COLOUR_EITHER_GREY : either_of(fg);
         attributes &= ~(unsigned)(fg == COLOUR_DEFAULT ? LOOK_BOLD | LOOK_DIM : LOOK_DIM);
-        return (struct look){attributes, either_of(fg), COLOUR_DEFAULT};
+        return (struct look){attributes, fg, COLOUR_DEFAULT};
     case THEME_DARK:
         if (fg != COLOUR_DEFAULT)
             attributes &= ~(unsigned)LOOK_DIM;

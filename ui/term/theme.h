@@ -64,9 +64,11 @@ enum colour {
     COLOUR_EITHER_GREEN = 29, /* 00875f */
     COLOUR_EITHER_BLUE = 63,  /* 5f5fff */
     COLOUR_EITHER_RED = 131,  /* af5f5f */
+    COLOUR_EITHER_GREY = 243, /* 767676 */
     /* The same, on white; the eight are what the clerk's palette makes of them. */
-    COLOUR_LIGHT_BLUE = 19, /* 0000af */
-    COLOUR_LIGHT_RED = 124, /* af0000 */
+    COLOUR_LIGHT_BLUE = 19,  /* 0000af */
+    COLOUR_LIGHT_RED = 124,  /* af0000 */
+    COLOUR_LIGHT_GREY = 242, /* 6c6c6c */
 };
 
 struct look {
@@ -87,7 +89,10 @@ enum { THEME_MANY_COLOURS = 256 }; /* and more are as good */
 
 /* For a terminal with so many colours. On a light background nothing is bold or dim: many terminals
  * take bold for a brighter colour, PuTTY for white, and dim for another background. Where it may be
- * light, nothing is dim, and bold only what has a colour of the 256, which bold leaves alone. */
+ * light, nothing is dim, and bold only what has a colour of the 256, which bold leaves alone. A
+ * grey of the 256 stands for dim there, so that what lies behind a dialog steps back on paper
+ * white, too.
+ */
 struct look theme_look(enum face face, enum theme theme, int colours);
 /* Whether the environment asks for no colours (NO_COLOR set and not empty). */
 bool theme_wants_no_colour(const char *no_color);
