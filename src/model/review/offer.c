@@ -202,6 +202,25 @@ static size_t find_subject(const struct sides *sides, bool behind_too) {
     return SIZE_MAX;
 }
 
+/* Whether the words before the comparison name something that the subject's do not: in
+ * 用水总量5.8亿立方米，万元GDP用水量较上年下降4.3% the rate is of another quantity, whose value is
+ * not in the sentence. */
+static bool names_another(const struct quantities *q, const struct mention *asked,
+                          const struct mention *subject) {
+    static const char32_t *const compares[] = {U"同比", U"环比", U"较", U"比",   U"与", U"增",
+                                               U"上升", U"下降", U"减", U"提高", U"降", U"升",
+                                               U"多",   U"少",   U"超", U"涨",   NULL};
+    enum { ALIKE = 2 };
+    size_t to = asked->label_from;
+    while (to < asked->label_to && points_any_at(q->text, to, compares) == NULL)
+        to++;
+    const struct points own = {q->text.c + asked->label_from, to - asked->label_from};
+    const struct points its = {q->text.c + subject->label_from,
+                               mention_clause_end(q, subject) - subject->label_from};
+    size_t common = points_in_common(own, its);
+    return own.n >= ALIKE && (common < ALIKE || own.n - common > common);
+}
+
 /* 同比增长: against what stood in the same place last year. */
 static bool offer_change_of_year(struct review_offer *out, struct sides *sides) {
     static const char32_t *const other[] = {U"环比", U"上月", U"上周", U"上季", U"预算",
@@ -210,6 +229,7 @@ static bool offer_change_of_year(struct review_offer *out, struct sides *sides) 
         return false;
     size_t subject = find_subject(sides, false);
     return subject != SIZE_MAX && is_known(sides, subject) &&
+           !names_another(&sides->last.quantities, last_rate(sides), sides->last.at[subject]) &&
            offer_change(out, sides, sides->now.at[subject], sides->last.at[subject]);
 }
 

@@ -136,6 +136,21 @@ static void a_rate_that_was_reached_is_no_growth(void **state) {
     assert_offers(cases, ARRAY_LEN(cases));
 }
 
+/* The value of what the rate is of stands in another place, or nowhere. */
+static void a_rate_of_something_else_is_not_offered(void **state) {
+    static const struct offer_case cases[] = {
+        {"全年用水总量5.8亿立方米，万元GDP用水量较上年下降4.3%。",
+         "全年用水总量5.6亿立方米，万元GDP用水量较上年下降4.3%。", 1, ""},
+        {"接待游客320万人次，旅游收入增长12%。", "接待游客350万人次，旅游收入增长12%。", 1, ""},
+        {"接待游客320万人次，游客量增长12%。", "接待游客352万人次，游客量增长12%。", 1,
+         "10 (352-320)÷320"},
+        {"接待游客320万人次，同比增长12%。", "接待游客352万人次，同比增长12%。", 1,
+         "10 (352-320)÷320"},
+    };
+    (void)state;
+    assert_offers(cases, ARRAY_LEN(cases));
+}
+
 static void the_second_of_two_paragraphs_is_found(void **state) {
     struct str out = STR_INIT;
     (void)state;
@@ -149,6 +164,7 @@ int main(void) {
         cmocka_unit_test(numbers_come_to_what_gave_them_last_year),
         cmocka_unit_test(a_difference_goes_the_way_that_its_words_say),
         cmocka_unit_test(a_rate_that_was_reached_is_no_growth),
+        cmocka_unit_test(a_rate_of_something_else_is_not_offered),
         cmocka_unit_test(the_second_of_two_paragraphs_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
