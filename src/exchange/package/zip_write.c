@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
+#include <string.h>
 #include <zip.h>
 
 enum { DOS_FIRST_DAY = 0x21, CHUNK = 16384 };
@@ -62,16 +63,27 @@ static bool take_all(zip_source_t *archive, struct str *out) {
     return n == 0;
 }
 
+/* A copy, which libzip owns: where the first parts stay as they are it goes on writing behind them
+ * in the same memory and then frees it, whether it was told that it may or not (libzip 1.7). */
+static zip_source_t *open_archive(struct span before, zip_error_t *error) {
+    void *copy = NULL;
+    if (before.n > 0) {
+        copy = mem_alloc(before.n);
+        memcpy(copy, before.p, before.n);
+    }
+    zip_source_t *archive = zip_source_buffer_create(copy, before.n, 1, error);
+    if (archive == NULL)
+        mem_fail();
+    return archive;
+}
+
 /* before: an archive whose other parts stay, or "". */
 static enum rc write_parts(struct str *out, struct span before, const struct zip_part *parts,
                            size_t count, struct err *err) {
     zip_error_t error;
     enum rc rc = RC_OK;
     zip_error_init(&error);
-    zip_source_t *archive =
-        zip_source_buffer_create(before.n > 0 ? before.p : NULL, before.n, 0, &error);
-    if (archive == NULL)
-        mem_fail();
+    zip_source_t *archive = open_archive(before, &error);
     if (!fill(archive, before.n == 0, parts, count, &error) || !take_all(archive, out))
         rc = err_set(err, RC_OUTPUT, _("打包时出错（%s），请再试一次"), zip_error_strerror(&error));
     zip_source_free(archive);
