@@ -77,6 +77,7 @@ static void begin_walk(struct odt_walk *walk, const struct odt *odt) {
 
 static void end_walk(struct odt_walk *walk) {
     docx_make_free(walk->make);
+    span_map_release(&walk->deletions);
     odt_styles_release(&walk->styles);
     odt_lists_release(&walk->lists);
 }

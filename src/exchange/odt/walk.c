@@ -28,6 +28,14 @@ static int number_of(const struct xml_node *node, const char *name, int otherwis
 
 /* --- characters --- */
 
+/* Between the marks of a tracked deletion it is none of the text. */
+static void put(struct odt_walk *walk, struct span text, unsigned look) {
+    if (walk->deleted > 0)
+        docx_make_deleted(walk->make, text);
+    else
+        docx_make_text(walk->make, text, look);
+}
+
 /* Blanks and line ends of the file are one blank; at the head of a paragraph none. What Word has as
  * elements of their own, a hyphen that breaks no line and one that shows at a line's end alone, are
  * characters here. */
@@ -44,7 +52,7 @@ static void add_characters(struct odt_walk *walk, struct span text, unsigned loo
             str_add_byte(&plain, ' ');
         walk->blank = blank;
     }
-    docx_make_text(walk->make, str_span(&plain), look);
+    put(walk, str_span(&plain), look);
     str_release(&plain);
 }
 
@@ -52,7 +60,7 @@ static void add_blanks(struct odt_walk *walk, const struct xml_node *node, unsig
     enum { BLANKS_MOST = 1000 };
     struct str blanks = STR_INIT;
     str_add_repeat(&blanks, SPAN(" "), (size_t)number_of(node, "c", 1, BLANKS_MOST));
-    docx_make_text(walk->make, str_span(&blanks), look);
+    put(walk, str_span(&blanks), look);
     str_release(&blanks);
 }
 
@@ -186,31 +194,41 @@ static void add_control(struct odt_walk *walk, const struct xml_node *node, unsi
     walk_line(walk, node, prompts ? look | MAKE_PROMPT : look);
 }
 
+/* Of an insertion nothing is to be said: it is read as taken. */
+static void mark_change(struct odt_walk *walk, const struct xml_node *mark) {
+    const char *id = xml_node_attribute(mark, "change-id");
+    if (id == NULL || span_map_find(&walk->deletions, span_of(id)) == NULL)
+        return;
+    bool begins = xml_node_is(mark, "change-start");
+    walk->deleted += begins ? 1 : walk->deleted > 0 ? -1 : 0;
+}
+
 static void walk_in_line(struct odt_walk *walk, const struct xml_node *at, unsigned look) {
     static const char *const silent[] = {"bookmark",
                                          "bookmark-start",
                                          "bookmark-end",
                                          "soft-page-break",
                                          "change",
-                                         "change-start",
-                                         "change-end",
                                          "reference-mark",
                                          "reference-mark-start",
                                          "reference-mark-end",
                                          "annotation-end",
                                          "toc-mark",
                                          "alphabetical-index-mark",
-                                         "event-listeners"};
+                                         "event-listeners",
+                                         "script"};
     if (xml_node_is_one_of(at, silent, ARRAY_LEN(silent)) ||
         strstr(xml_node_namespace(at), ":svg") != NULL)
         return; /* the last are what a drawing is called, to be read aloud */
-    if (xml_node_is(at, "s")) {
+    if (xml_node_is(at, "change-start") || xml_node_is(at, "change-end")) {
+        mark_change(walk, at);
+    } else if (xml_node_is(at, "s")) {
         add_blanks(walk, at, look);
     } else if (xml_node_is(at, "tab")) {
-        docx_make_text(walk->make, SPAN("\t"), look);
+        put(walk, SPAN("\t"), look);
         walk->blank = true;
     } else if (xml_node_is(at, "line-break")) {
-        docx_make_text(walk->make, SPAN("\n"), look);
+        put(walk, SPAN("\n"), look);
         walk->blank = true;
     } else if (xml_node_is(at, "span")) {
         const char *name = xml_node_attribute(at, "style-name");
@@ -225,7 +243,8 @@ static void walk_in_line(struct odt_walk *walk, const struct xml_node *at, unsig
         add_control(walk, at, look);
     } else if (xml_node_is(at, "placeholder")) {
         walk_line(walk, at, look | MAKE_PROMPT);
-    } else if (xml_node_is(at, "hidden-text") || says(at, "is-hidden", "true")) {
+    } else if (xml_node_is(at, "hidden-text") || says(at, "is-hidden", "true") ||
+               says(at, "display", "none")) {
         walk_line(walk, at, look | MAKE_HIDDEN);
     } else if (xml_node_is(at, "fieldmark") || xml_node_is(at, "fieldmark-start")) {
         begin_field(walk, at, look);
@@ -432,8 +451,11 @@ static void add_rows(struct odt_walk *walk, const struct xml_node *node,
             continue;
 
         int times = *last == NULL ? 1 : times_of(walk, at, "number-rows-repeated", ROWS_MOST);
+        bool shows = !walk->hidden;
+        walk->hidden |= says(at, "visibility", "collapse") || says(at, "visibility", "filter");
         for (; times > 0; times--)
             add_cells(walk, at);
+        walk->hidden = !shows;
         if (at == *last)
             *last = NULL;
     }
@@ -455,9 +477,15 @@ static void add_table(struct odt_walk *walk, const struct xml_node *node) {
 
 /* --- what stands between --- */
 
-/* The text of tracked changes that took something out stands here, and nowhere else. */
+/* The text of tracked changes that took something out stands here, or in the text between marks
+ * that name the change. */
 static void add_changes(struct odt_walk *walk, const struct xml_node *node) {
     struct str text = STR_INIT;
+    for (const struct xml_node *at = xml_node_first(node); at != NULL; at = xml_node_next(at)) {
+        const char *id = xml_node_attribute(at, "id");
+        if (id != NULL && xml_node_child(at, "deletion") != NULL)
+            (void)span_map_add(&walk->deletions, span_of(id), 1);
+    }
     for (const struct xml_node *at = xml_node_walk(node, NULL); at != NULL;
          at = xml_node_walk(node, at))
         if (xml_node_is(at, "p") || xml_node_is(at, "h")) {

@@ -137,6 +137,14 @@ static void test_notes_and_changes(void **state) {
                     "100") "</text:deletion></text:changed-region></text:tracked-changes>" TITLE
                     P("支出<text:change/>120万元"),
                 "　　支出120万元\n", "deleted:修订中已删除的3字");
+    /* or between marks in the text, as a file is saved that shows its changes */
+    assert_read("<text:tracked-changes><text:changed-region xml:id=\"a\"><text:deletion/>"
+                "</text:changed-region><text:changed-region xml:id=\"b\"><text:insertion/>"
+                "</text:changed-region></text:tracked-changes>" TITLE P(
+                    "支出<text:change-start text:change-id=\"a\"/>1200<text:change-end "
+                    "text:change-id=\"a\"/><text:change-start text:change-id=\"b\"/>1286.40"
+                    "<text:change-end text:change-id=\"b\"/>万元"),
+                "　　支出1286.40万元\n", "deleted:修订中已删除的4字");
 }
 
 static void test_lists(void **state) {
