@@ -1,6 +1,7 @@
 #include "exchange/html/look.h"
 
 #include "base/text/char_class.h"
+#include "base/text/points.h"
 #include "exchange/docx/make.h"
 
 #include <stdlib.h>
@@ -56,17 +57,43 @@ static unsigned by_name(const struct xml_node *node, unsigned look) {
     return look;
 }
 
+/* +1: above the line, -1: below it, 0: on it, or nothing is said. */
+static int sign_of(struct span length) {
+    bool minus = span_take_prefix(&length, SPAN("-"));
+    (void)span_take_prefix(&length, SPAN("+"));
+    for (size_t i = 0;
+         i < length.n && (char_is_digit((unsigned char)length.p[i]) || length.p[i] == '.'); i++)
+        if (length.p[i] >= '1' && length.p[i] <= '9')
+            return minus ? -1 : 1;
+    return 0;
+}
+
+/* By a word or a length of vertical-align, or as Word saves it: moved up and down by its place. */
+static int rise_of(const struct xml_node *node) {
+    struct span aligned = html_style_of(node, "vertical-align");
+    if (is_same(aligned, "super") || is_same(aligned, "sub"))
+        return is_same(aligned, "super") ? 1 : -1;
+    int rise = sign_of(aligned);
+    if (rise == 0)
+        rise = sign_of(html_style_of(node, "mso-text-raise"));
+    if (rise == 0 && styled(node, "position", "relative"))
+        rise = -sign_of(html_style_of(node, "top"));
+    return rise;
+}
+
 unsigned html_look(const struct xml_node *node, unsigned outer) {
     unsigned look = by_name(node, outer);
     struct span weight = html_style_of(node, "font-weight");
-    struct span raised = html_style_of(node, "vertical-align");
+    static const char *const blocks[] = {"td", "th", "tr", "p", "div", "table"};
+    int rise = xml_node_is_one_of(node, blocks, ARRAY_LEN(blocks)) ? 0 : rise_of(node);
+    bool aligned = html_style_of(node, "vertical-align").n > 0;
     if (weight.n > 0)
         look = set(look, MAKE_BOLD,
                    is_same(weight, "bold") || is_same(weight, "bolder") ||
                        (weight.p[0] >= '6' && weight.p[0] <= '9'));
-    if (raised.n > 0 && !xml_node_is(node, "td") && !xml_node_is(node, "th")) {
-        look = set(look, MAKE_RAISED, is_same(raised, "super"));
-        look = set(look, MAKE_LOWERED, is_same(raised, "sub"));
+    if (rise != 0 || (aligned && !xml_node_is_one_of(node, blocks, ARRAY_LEN(blocks)))) {
+        look = set(look, MAKE_RAISED, rise > 0);
+        look = set(look, MAKE_LOWERED, rise < 0);
     }
     if (styled(node, "text-decoration", "line-through") ||
         styled(node, "text-decoration-line", "line-through"))
@@ -74,7 +101,8 @@ unsigned html_look(const struct xml_node *node, unsigned outer) {
     if (styled(node, "text-transform", "uppercase") || styled(node, "font-variant", "small-caps"))
         look |= MAKE_CAPITALS;
     if (styled(node, "display", "none") || styled(node, "visibility", "hidden") ||
-        styled(node, "mso-hide", "all") || xml_node_attribute(node, "hidden") != NULL)
+        styled(node, "visibility", "collapse") || styled(node, "mso-hide", "all") ||
+        xml_node_attribute(node, "hidden") != NULL)
         look |= MAKE_HIDDEN;
     return look;
 }

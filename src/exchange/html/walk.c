@@ -267,6 +267,8 @@ static bool is_element(const struct xml_node *node) {
 }
 
 static void add_row(struct walk *walk, const struct xml_node *row) {
+    unsigned look = walk->look;
+    walk->look = html_look(row, look);
     docx_make_begin_row(walk->make);
     for (const struct xml_node *at = xml_node_first_mixed(row); at != NULL;
          at = xml_node_next_mixed(at)) {
@@ -276,6 +278,7 @@ static void add_row(struct walk *walk, const struct xml_node *row) {
             add_stray(walk, at);
     }
     docx_make_end_row(walk->make);
+    walk->look = look;
 }
 
 /* Cells and texts that stand in no row are one each. */
@@ -392,9 +395,17 @@ static const struct {
     {"html", add_block},       {"del", add_deleted},
 };
 
+/* What is raised above something raised: 2^(3^2), not 2³². */
+static void add_power(struct walk *walk, unsigned before) {
+    if ((before & MAKE_RAISED) != 0)
+        put(walk, SPAN("^"));
+}
+
 static void walk_node(struct walk *walk, const struct xml_node *node) {
     unsigned look = walk->look;
     walk->look = html_look(node, look);
+    if (xml_node_is(node, "sup"))
+        add_power(walk, look);
     for (size_t i = 0; i < ARRAY_LEN(elements); i++)
         if (xml_node_is(node, elements[i].name)) {
             elements[i].add(walk, node);

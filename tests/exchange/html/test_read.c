@@ -59,6 +59,12 @@ static void test_text(void **state) {
     assert_page(PAGE("<div>前<div>中</div>后</div>"), "　　前\n　　中\n　　后\n", NULL);
     assert_page(PAGE("<p>3200m<sup>2</sup>，1.2×10<span style=\"vertical-align:super\">4</span>"),
                 "　　3200m²，1.2×10⁴\n", NULL);
+    assert_page(
+        PAGE("<p>10<span style='position:relative;top:-6.0pt;mso-text-raise:6.0pt'>4</span>万，"
+             "H<span style='vertical-align:-3pt'>2</span>O，m<span "
+             "style='vertical-align:30%'>2</span>"),
+        "　　10⁴万，H₂O，m²\n", NULL);
+    assert_page(PAGE("<p>2<sup>3<sup>2</sup></sup>，10<sup>４</sup>"), "　　2^(3^2)，10⁴\n", NULL);
     assert_page(PAGE("<p>可见<span style='display : none'>隐藏</span>文字"), "　　可见文字\n",
                 "hidden:2字");
     assert_page(PAGE("<p>保留<s>作废</s><strike>的</strike>"), "　　保留作废的\n", "struck:3字");
