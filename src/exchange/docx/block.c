@@ -1,6 +1,8 @@
 #include "exchange/docx/block.h"
 
 #include "base/mem.h"
+#include "base/text/char_class.h"
+#include "base/text/points.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/docx.h"
 #include "exchange/docx/walk.h"
@@ -87,6 +89,17 @@ static int or_style(int own, int styled) {
     return value != DOCX_UNSET ? value : 0;
 }
 
+/* A cell may hold nothing but its number: the 序号 of a table. */
+static bool is_number_label(struct span label) {
+    while (label.n > 0) {
+        char32_t c = utf8_take(&label);
+        if (char_is_han(c) || char_is_digit(c) || (c >= U'a' && c <= U'z') ||
+            (c >= U'A' && c <= U'Z') || (c >= U'①' && c <= U'⒛'))
+            return true;
+    }
+    return false;
+}
+
 /* The label goes before the text, and before what is known of its head. */
 static void add_number(struct docx_walk *walk, struct docx_paragraph *paragraph) {
     const struct docx_style *style = paragraph->style;
@@ -98,7 +111,8 @@ static void add_number(struct docx_walk *walk, struct docx_paragraph *paragraph)
         level = docx_lists_level_of_style(walk->lists, number, span_of(style->id), level);
     struct str label = STR_INIT;
     docx_lists_add_label(walk->lists, number, level, &label, paragraph->text.s[0]);
-    if (utf8_count_ink(str_span(&paragraph->text)) > 0 && label.len > 0) {
+    bool alone = table_around(walk) != NULL && is_number_label(str_span(&label));
+    if ((alone || utf8_count_ink(str_span(&paragraph->text)) > 0) && label.len > 0) {
         str_splice(&paragraph->text, 0, 0, str_span(&label));
         paragraph->bold += paragraph->bold > 0 ? label.len : 0;
         paragraph->run_in += paragraph->run_in > 0 ? label.len : 0;
@@ -249,9 +263,10 @@ static void add_to_cell(struct docx_walk *walk, struct docx_table *table,
         text = span_trim_space(text);
     table->ours |= kept;
     walk->foreign |= !kept && text.n > 0;
-    if (table->cell.len > 0 && text.n > 0)
+    if (table->cell.len > 0 && text.n > 0 && !table->joins)
         str_add_byte(&table->cell, '\n');
     str_add(&table->cell, text);
+    table->joins = paragraph->mark_deleted;
 }
 
 static void flush_late(struct docx_walk *walk) {
@@ -311,19 +326,20 @@ void docx_begin_table(struct docx_walk *walk) {
                                                             .merges = STR_INIT};
 }
 
-/* Text of a cell or a row that is deleted; what parts its cells is not part of it. */
-static void drop_text(struct docx_walk *walk, struct str *text) {
+/* Text of a cell or a row that is none of the report's; what parts its cells is not part of it. */
+static void drop_text(struct str *text, size_t *count) {
     replace(text->s, DOCX_CELL_GAP, ' ');
     replace(text->s, DOCX_INNER_GAP, ' ');
-    walk->counts->deleted += utf8_count_ink(str_span(text));
+    *count += utf8_count_ink(str_span(text));
     str_clear(text);
 }
 
 void docx_end_cell(struct docx_walk *walk) {
     struct docx_table *table = &walk->tables[walk->table_depth - 1];
     walk->cell_count++;
+    table->joins = false;
     if (table->cell_gone) { /* those after it move up */
-        drop_text(walk, &table->cell);
+        drop_text(&table->cell, &walk->counts->deleted);
         table->span = 1;
         table->cell_gone = table->goes_on = false;
         return;
@@ -352,8 +368,8 @@ void docx_end_row(struct docx_walk *walk) {
         around = table - 1;
     struct span row = str_span(&table->row);
     table->many |= table->cells > 1;
-    if (table->row_gone) {
-        drop_text(walk, &table->row);
+    if (table->row_gone || table->row_hidden) {
+        drop_text(&table->row, table->row_gone ? &walk->counts->deleted : &walk->counts->hidden);
     } else if (utf8_count_ink(row) == 0) {
         walk->blank += around == NULL;
     } else if (around != NULL) {
@@ -371,7 +387,7 @@ void docx_end_row(struct docx_walk *walk) {
     str_clear(&table->merges);
     table->cells = 0;
     table->pad = 0;
-    table->row_gone = false;
+    table->row_gone = table->row_hidden = false;
 }
 
 /* A table of one column is a frame around text: its lines are lines, a table in it is a table. */

@@ -7,6 +7,8 @@
 #include "base/text/utf8.h"
 #include "exchange/docx/walk.h"
 
+#include <string.h>
+
 enum part { PART_E, PART_OVER, PART_UNDER, PART_DEGREE, PART_SUB, PART_SUP, PARTS };
 
 struct docx_equation_node {
@@ -14,9 +16,9 @@ struct docx_equation_node {
     enum part part;              /* of an argument: which one of its object's */
     bool seen_e;
     struct formula parts[PARTS];
-    struct str character, begin, end, separator; /* as the properties say … */
-    bool has_character, has_begin, has_end;      /* … where they do */
-    bool no_bar, degree_hidden, below;
+    struct str character, begin, end, separator;           /* as the properties say … */
+    bool has_character, has_begin, has_end, has_separator; /* … where they do */
+    bool no_bar, degree_hidden, below, sub_hidden, sup_hidden, unseen;
 };
 
 struct object {
@@ -57,10 +59,18 @@ static void write_scripts_before(struct formula *out, struct docx_equation_node 
     formula_add(out, part_of(node, PART_E));
 }
 
+/* A limit above: max with i over it. */
+static void write_limit_above(struct formula *out, struct docx_equation_node *node) {
+    formula_add_base(out, part_of(node, PART_E));
+    formula_add_script(out, part_of(node, PART_SUB), FORMULA_RAISED);
+}
+
 static void write_sum(struct formula *out, struct docx_equation_node *node) {
     formula_add(out, node->has_character ? str_span(&node->character) : SPAN("∫"));
-    formula_add_script(out, part_of(node, PART_SUB), FORMULA_LOWERED);
-    formula_add_script(out, part_of(node, PART_SUP), FORMULA_RAISED);
+    if (!node->sub_hidden)
+        formula_add_script(out, part_of(node, PART_SUB), FORMULA_LOWERED);
+    if (!node->sup_hidden)
+        formula_add_script(out, part_of(node, PART_SUP), FORMULA_RAISED);
     formula_add_row(out, &node->parts[PART_E]);
 }
 
@@ -101,17 +111,25 @@ static void write_e(struct formula *out, struct docx_equation_node *node) {
     formula_add_row(out, &node->parts[PART_E]);
 }
 
+/* One that only keeps room is a blank: 1 and 2 on both sides of it are not 12. */
+static void write_phantom(struct formula *out, struct docx_equation_node *node) {
+    if (node->unseen)
+        formula_add(out, SPAN(" "));
+    else
+        write_e(out, node);
+}
+
 static const struct object objects[] = {
     {"f", "", write_fraction},      {"rad", "", write_root},
     {"sSup", "", write_scripts},    {"sSub", "", write_scripts},
     {"sSubSup", "", write_scripts}, {"sPre", "", write_scripts_before},
-    {"limLow", "", write_scripts},  {"limUpp", "", write_scripts},
+    {"limLow", "", write_scripts},  {"limUpp", "", write_limit_above},
     {"nary", "", write_sum},        {"d", "|", write_brackets},
     {"func", "", write_function},   {"acc", "", write_accent},
     {"bar", "", write_bar},         {"groupChr", "", write_e},
     {"eqArr", "; ", write_e},       {"m", "; ", write_e},
     {"mr", ", ", write_e},          {"box", "", write_e},
-    {"borderBox", "", write_e},     {"phant", "", write_e},
+    {"borderBox", "", write_e},     {"phant", "", write_phantom},
 };
 
 static const struct {
@@ -165,12 +183,25 @@ static struct formula *open_row(struct docx_walk *walk) {
     return NULL;
 }
 
+/* In a list of equations each & says where they are set below one another. */
+static bool is_aligned(const struct docx_walk *walk) {
+    size_t i = walk->equation_depth;
+    while (i > 0 && (walk->equation[i - 1].object == NULL ||
+                     strcmp(walk->equation[i - 1].object->name, "eqArr") != 0))
+        i--;
+    return i > 0;
+}
+
 void docx_equation_add_text(struct docx_walk *walk, struct span text) {
-    struct str line = STR_INIT;
-    text_clean(&line, text, walk->cleaned);
-    for (size_t i = 0; i < line.len; i++)
-        if (line.s[i] == '\n' || line.s[i] == '\t')
-            line.s[i] = ' ';
+    struct str clean = STR_INIT, line = STR_INIT;
+    bool aligned = is_aligned(walk);
+    text_clean(&clean, text, walk->cleaned);
+    for (size_t i = 0; i < clean.len; i++) {
+        char c = clean.s[i];
+        if (c != '&' || !aligned)
+            str_add_byte(&line, c == '\n' || c == '\t' ? ' ' : c);
+    }
+    str_release(&clean);
     formula_add(open_row(walk), str_span(&line));
     str_release(&line);
 }
@@ -187,19 +218,24 @@ static void read_property(struct docx_walk *walk, struct docx_equation_node *nod
     } const characters[] = {{"chr", &node->character, &node->has_character},
                             {"begChr", &node->begin, &node->has_begin},
                             {"endChr", &node->end, &node->has_end},
-                            {"sepChr", &node->separator, NULL}};
+                            {"sepChr", &node->separator, &node->has_separator}};
     for (size_t i = 0; i < ARRAY_LEN(characters); i++) {
         if (!span_is(name, characters[i].name))
             continue;
         str_clear(characters[i].text);
         text_clean(characters[i].text, value, NULL);
-        if (characters[i].has != NULL)
-            *characters[i].has = true;
+        *characters[i].has = true;
     }
     if (span_is(name, "type"))
         node->no_bar = span_is(value, "noBar");
     else if (span_is(name, "degHide"))
         node->degree_hidden = xml_read_is_on(walk->xml);
+    else if (span_is(name, "subHide"))
+        node->sub_hidden = xml_read_is_on(walk->xml);
+    else if (span_is(name, "supHide"))
+        node->sup_hidden = xml_read_is_on(walk->xml);
+    else if (span_is(name, "show"))
+        node->unseen = !xml_read_is_on(walk->xml);
     else if (span_is(name, "pos"))
         node->below = span_is(value, "bot");
 }
@@ -243,7 +279,7 @@ static void end_argument(struct docx_equation_node *object, struct docx_equation
     }
     struct formula *into = &object->parts[argument->part];
     struct span gap =
-        object->separator.len > 0 ? str_span(&object->separator) : span_of(object->object->gap);
+        object->has_separator ? str_span(&object->separator) : span_of(object->object->gap);
     if (argument->part == PART_E && object->seen_e)
         formula_add(into, gap);
     object->seen_e |= argument->part == PART_E;
@@ -259,7 +295,7 @@ static void end_object(struct docx_equation_node *outer, struct docx_equation_no
     node->object->write(into, node);
 }
 
-bool docx_equation_close(struct docx_walk *walk, struct span name, struct str *out) {
+bool docx_equation_close(struct docx_walk *walk, struct span name, struct docx_paragraph *out) {
     struct docx_equation_node *top = top_of(walk);
     if (top == NULL)
         return false;
@@ -270,7 +306,7 @@ bool docx_equation_close(struct docx_walk *walk, struct span name, struct str *o
     if (!ends)
         return false;
     if (last)
-        formula_end(out, &top->parts[0]);
+        formula_end(&out->text, &top->parts[0], &out->tail);
     else if (top->object == NULL)
         end_argument(top - 1, top);
     else

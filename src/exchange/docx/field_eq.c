@@ -319,7 +319,7 @@ void field_eq_evaluate(struct formula *out, struct span instruction) {
     struct span text = span_trim_start(str_span(&whole.text));
     size_t cut = whole.text.len - text.n; /* the blanks between switches */
     str_splice(&whole.text, 0, cut, SPAN(""));
-    whole.fraction_at -= whole.fraction ? cut : 0;
+    whole.open_at -= whole.open ? cut : 0;
     formula_add_row(out, &whole);
     str_release(&whole.text);
 }

@@ -3,6 +3,7 @@
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
 
+#include <string.h>
 #include <uchar.h>
 
 /* --- what stands beside one another --- */
@@ -22,8 +23,12 @@ static bool is_operator(char32_t c) {
     return is_one_of(c, U"+-±∓×÷/·∙∗*⋅=<>≤≥≠≈≡∈∝∶:：;；,，、|∣&→＋－−＝＜＞／∑∏∫∪∩∧∨");
 }
 
+static const char32_t plain_forms[] = U"0123456789０１２３４５６７８９+-−＋－=()（）ni";
+static const char32_t raised_forms[] = U"⁰¹²³⁴⁵⁶⁷⁸⁹⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁺⁻⁼⁽⁾⁽⁾ⁿⁱ";
+static const char32_t lowered_forms[] = U"₀₁₂₃₄₅₆₇₈₉₀₁₂₃₄₅₆₇₈₉₊₋₋₊₋₌₍₎₍₎ₙᵢ";
+
 static bool is_digit(char32_t c) {
-    return c >= U'0' && c <= U'9';
+    return (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
 }
 
 static bool is_letter(char32_t c) {
@@ -47,6 +52,7 @@ struct shape {
     size_t groups;        /* in brackets */
     size_t roots, others; /* √; all characters */
     bool product;         /* a number or a name stands before another: 2a, ab */
+    bool scripts;         /* something raised: 2³, a^b */
 };
 
 static void look_at_char(struct shape *shape, char32_t c, char32_t before) {
@@ -56,6 +62,7 @@ static void look_at_char(struct shape *shape, char32_t c, char32_t before) {
     bool capitals = c >= U'A' && c <= U'Z' && before >= U'A' && before <= U'Z'; /* GDP */
     shape->product |= is_letter(c) && (is_digit(before) || is_letter(before)) && !capitals;
     shape->product |= is_one_of(c, U"√∛∜") && before != 0;
+    shape->scripts |= c == U'^' || is_one_of(c, raised_forms);
     shape->others++;
 }
 
@@ -101,12 +108,12 @@ static void add_grouped(struct str *out, struct span text, bool bare) {
 
 /* --- rows --- */
 
-static void close_fraction(struct formula *row) {
-    if (!row->fraction)
+static void close_open(struct formula *row) {
+    if (!row->open)
         return;
-    str_splice(&row->text, row->fraction_at, 0, SPAN("("));
+    str_splice(&row->text, row->open_at, 0, SPAN("("));
     str_add_byte(&row->text, ')');
-    row->fraction = false;
+    row->open = false;
 }
 
 /* Would it be read as a part of what is below the bar before it? */
@@ -118,41 +125,46 @@ static bool is_drawn_in(char32_t c) {
 void formula_add(struct formula *row, struct span text) {
     if (text.n == 0)
         return;
-    if (row->fraction && is_drawn_in(first_of(text)))
-        close_fraction(row);
-    row->fraction = row->fraction && first_of(text) == 0;
+    if (row->open && is_drawn_in(first_of(text)))
+        close_open(row);
+    row->open = row->open && first_of(text) == 0;
     str_add(&row->text, text);
 }
 
 /* Makes room for a fraction; true: what stands before it would draw it in. */
-static bool begin_fraction(struct formula *row, char32_t first) {
-    close_fraction(row);
+static bool begin_open(struct formula *row, char32_t first) {
+    close_open(row);
     char32_t before = last_of(str_span(&row->text));
     if (is_digit(before) && is_digit(first))
         str_add_byte(&row->text, ' '); /* 2 1/2 */
-    row->fraction_at = row->text.len;
+    row->open_at = row->text.len;
     return is_one_of(before, U"÷/／∶:^_√∛∜") || is_letter(before) || char_is_han(before) ||
            is_one_of(before, closing);
 }
 
 void formula_add_fraction(struct formula *row, struct span over, struct span under) {
-    bool joined = begin_fraction(row, first_of(over));
+    bool joined = begin_open(row, first_of(over));
     add_grouped(&row->text, over, is_term(over));
     str_add_byte(&row->text, '/');
     add_grouped(&row->text, under, is_factor(under));
-    row->fraction = true;
+    row->open = true;
     if (joined)
-        close_fraction(row);
+        close_open(row);
 }
 
 void formula_add_root(struct formula *row, struct span degree, struct span under) {
     struct span n = span_trim(degree);
     bool known = n.n == 0 || span_is(n, "2") || span_is(n, "3") || span_is(n, "4");
+    bool bare = is_factor(under);
     const char *sign = span_is(n, "3") ? "∛" : span_is(n, "4") ? "∜" : "√";
     formula_add(row, known ? span_of(sign) : SPAN("("));
-    add_grouped(&row->text, under, is_factor(under));
-    if (known)
+    size_t at = row->text.len - strlen(sign);
+    add_grouped(&row->text, under, bare);
+    if (known) {
+        row->open = bare; /* √2 before 3 would be √23 */
+        row->open_at = at;
         return;
+    }
     str_add_text(&row->text, ")^(1/");
     add_grouped(&row->text, n, is_factor(n));
     str_add_byte(&row->text, ')');
@@ -160,7 +172,7 @@ void formula_add_root(struct formula *row, struct span degree, struct span under
 
 void formula_add_base(struct formula *row, struct span base) {
     struct shape shape = shape_of(span_trim(base));
-    bool bare = !shape.operators && !shape.blanks && shape.roots == 0;
+    bool bare = !shape.operators && !shape.blanks && shape.roots == 0 && !shape.scripts;
     if (bare) {
         formula_add(row, base);
         return;
@@ -171,10 +183,6 @@ void formula_add_base(struct formula *row, struct span base) {
 }
 
 /* --- raised and lowered --- */
-
-static const char32_t plain_forms[] = U"0123456789+-−=()（）ni";
-static const char32_t raised_forms[] = U"⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾⁽⁾ⁿⁱ";
-static const char32_t lowered_forms[] = U"₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎₍₎ₙᵢ";
 
 static bool add_forms(struct str *out, struct span text, enum formula_place place) {
     const char32_t *forms = place == FORMULA_RAISED ? raised_forms : lowered_forms;
@@ -204,7 +212,7 @@ static void add_script(struct str *out, struct span text, enum formula_place pla
 void formula_add_script(struct formula *row, struct span text, enum formula_place place) {
     if (utf8_count_ink(text) == 0)
         return;
-    close_fraction(row);
+    close_open(row);
     if (place == FORMULA_LINE)
         formula_add(row, text);
     else
@@ -231,6 +239,14 @@ static bool is_reckoned(struct span text) {
 void formula_add_raised_text(struct str *out, struct span text, enum formula_place place) {
     struct span ink = span_trim(text);
     bool reckons = ink.n > 0 && is_reckoned(ink);
+    size_t digits = 0; /* raised before words: 10⁴次 */
+    for (struct span rest = ink; rest.n > 0 && is_digit(first_of(rest)); digits = ink.n - rest.n)
+        (void)utf8_take(&rest);
+    if (place == FORMULA_RAISED && !reckons && digits > 0 && is_digit(last_of(str_span(out)))) {
+        add_script(out, span_sub(ink, 0, digits), place);
+        str_add(out, span_sub(ink, digits, ink.n));
+        return;
+    }
     if (place == FORMULA_LINE || !reckons || is_plain_mark(ink)) {
         str_add(out, text);
         return;
@@ -244,26 +260,49 @@ void formula_add_raised_text(struct str *out, struct span text, enum formula_pla
 
 void formula_add_row(struct formula *row, const struct formula *part) {
     struct span text = str_span(&part->text);
-    if (part->fraction && part->fraction_at == 0) {
-        bool joined = begin_fraction(row, first_of(text));
+    if (part->open && part->open_at == 0) {
+        bool joined = begin_open(row, first_of(text));
         str_add(&row->text, text);
-        row->fraction = true;
+        row->open = true;
         if (joined)
-            close_fraction(row);
+            close_open(row);
         return;
     }
     formula_add(row, text);
-    row->fraction |= part->fraction;
-    if (part->fraction)
-        row->fraction_at = row->text.len - text.n + part->fraction_at;
+    row->open |= part->open;
+    if (part->open)
+        row->open_at = row->text.len - text.n + part->open_at;
 }
 
-void formula_end(struct str *out, const struct formula *row) {
+void formula_end(struct str *out, const struct formula *row, struct formula_tail *tail) {
     char32_t before = last_of(str_span(out)), next = first_of(str_span(&row->text));
-    bool group = row->fraction && row->fraction_at == 0 && is_one_of(before, U"÷/／");
+    bool group = row->open && row->open_at == 0 && is_one_of(before, U"÷/／");
     if (is_digit(before) && is_digit(next) && out->len > 0 && out->s[out->len - 1] != ' ')
         str_add_byte(out, ' ');
     str_add_text(out, group ? "(" : "");
+    size_t from = out->len + row->open_at;
     str_add(out, str_span(&row->text));
     str_add_text(out, group ? ")" : "");
+    *tail = row->open && !group ? (struct formula_tail){from, out->len} : (struct formula_tail){0};
+}
+
+/* What the words after a formula begin with: 1/2的 is no trouble, 1/2万元 is. */
+static bool follows_closely(char32_t c, char32_t last) {
+    return char_is_han(c) ? char_is_han(last) || is_one_of(c, U"十百千万亿元") : is_drawn_in(c);
+}
+
+bool formula_close_tail(struct str *out, struct formula_tail *tail, struct span next,
+                        enum formula_place place) {
+    if (next.n == 0 || tail->to == 0)
+        return false;
+    struct span rest = next;
+    char32_t first = utf8_take(&rest);
+    bool joins = tail->to == out->len &&
+                 (place == FORMULA_RAISED || follows_closely(first, last_of(str_span(out))));
+    if (joins) {
+        str_splice(out, tail->from, 0, SPAN("("));
+        str_add_byte(out, ')');
+    }
+    *tail = (struct formula_tail){0};
+    return joins;
 }

@@ -14,13 +14,14 @@ enum formula_place { FORMULA_LINE, FORMULA_RAISED, FORMULA_LOWERED };
 /* What is written so far. Lifecycle: FORMULA_INIT, then str_release of its text. */
 struct formula {
     struct str text;
-    bool fraction;      /* its last part is a fraction … */
-    size_t fraction_at; /* … that begins at this byte */
+    bool open;      /* its last part, a fraction or a root, would draw in what follows … */
+    size_t open_at; /* … and begins at this byte */
 };
 
 #define FORMULA_INIT ((struct formula){.text = STR_INIT})
 
-/* Appends text as it stands; a fraction before it gets brackets where it would draw the text in. */
+/* Appends text as it stands; a fraction or a root before it gets brackets where it would draw the
+ * text in: ½ and 5 are (1/2)5. */
 void formula_add(struct formula *row, struct span text);
 void formula_add_fraction(struct formula *row, struct span over, struct span under);
 /* `degree` empty: the square root. */
@@ -34,7 +35,15 @@ void formula_add_script(struct formula *row, struct span text, enum formula_plac
 void formula_add_raised_text(struct str *out, struct span text, enum formula_place place);
 /* Another row as the next part: what is said of its last fraction goes over. */
 void formula_add_row(struct formula *row, const struct formula *part);
+/* Where in a sentence a formula ended that would draw in what follows; zeroed: none did. */
+struct formula_tail {
+    size_t from, to; /* bytes; to is the sentence's end as long as nothing follows */
+};
 /* Puts a row into a sentence: a number does not run into the digits before it. */
-void formula_end(struct str *out, const struct formula *row);
+void formula_end(struct str *out, const struct formula *row, struct formula_tail *tail);
+/* Before `next` follows: brackets around the tail where it would draw that in. True: two bytes more
+ * stand there. */
+bool formula_close_tail(struct str *out, struct formula_tail *tail, struct span next,
+                        enum formula_place place);
 
 #endif

@@ -2,10 +2,12 @@
 
 #include "base/text/span.h"
 #include "exchange/docx/formula.h"
+#include "exchange/docx/symbol.h"
 #include "exchange/package/xml_read.h"
 
 struct docx_look docx_look_unset(void) {
-    struct docx_look look = {.struck_twice = DOCX_UNSET, .place = DOCX_UNSET, .rise = DOCX_UNSET};
+    struct docx_look look = {
+        .struck_twice = DOCX_UNSET, .font = DOCX_UNSET, .place = DOCX_UNSET, .rise = DOCX_UNSET};
     for (size_t i = 0; i < DOCX_TOGGLES; i++)
         look.toggles[i] = DOCX_UNSET;
     return look;
@@ -18,6 +20,14 @@ static enum formula_place read_place(struct xml_read *xml) {
     return span_is(value, "superscript") ? FORMULA_RAISED
            : span_is(value, "subscript") ? FORMULA_LOWERED
                                          : FORMULA_LINE;
+}
+
+/* Of Latin letters, whose codes the signs of a symbol font have. */
+static int read_font(struct xml_read *xml, int before) {
+    struct span name = xml_read_attribute(xml, "ascii");
+    if (name.n == 0)
+        name = xml_read_attribute(xml, "hAnsi");
+    return name.n > 0 ? docx_symbol_font(name) : before;
 }
 
 /* Less than two points only sets letters of other sizes level. */
@@ -46,6 +56,8 @@ bool docx_look_take(struct docx_look *look, struct xml_read *xml) {
         look->struck_twice = xml_read_is_on(xml);
     else if (span_is(name, "vertAlign"))
         look->place = (int)read_place(xml);
+    else if (span_is(name, "rFonts"))
+        look->font = read_font(xml, look->font);
     else if (span_is(name, "position"))
         look->rise = read_rise(xml);
     else
@@ -64,6 +76,7 @@ void docx_look_inherit(struct docx_look *look, const struct docx_look *above) {
     for (size_t i = 0; i < DOCX_TOGGLES; i++)
         inherit(&look->toggles[i], above->toggles[i]);
     inherit(&look->struck_twice, above->struck_twice);
+    inherit(&look->font, above->font);
     inherit(&look->place, above->place);
     inherit(&look->rise, above->rise);
 }

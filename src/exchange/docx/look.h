@@ -25,6 +25,7 @@ enum docx_toggle {
 struct docx_look {
     int toggles[DOCX_TOGGLES]; /* 0, 1, DOCX_UNSET */
     int struck_twice;          /* 0, 1, DOCX_UNSET */
+    int font;                  /* a symbol font (symbol.h), 0: none, DOCX_UNSET */
     int place;                 /* enum formula_place, DOCX_UNSET */
     int rise; /* half points above the line, 0 where the eye does not see it; DOCX_UNSET */
 };

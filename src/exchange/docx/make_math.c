@@ -113,6 +113,44 @@ static void write_scripts(struct xml_write *xml, const char *object, const struc
     xml_end(xml);
 }
 
+/* <mmultiscripts>: base, pairs of what stands below and above it, and behind <mprescripts> those
+ * that stand before it. */
+static void write_pairs(struct xml_write *xml, const char *object, const struct xml_node *node,
+                        const struct xml_node *first) {
+    while (first != NULL && !xml_node_is(first, "mprescripts")) {
+        const struct xml_node *second = xml_node_next(first);
+        xml_begin(xml, object);
+        xml_begin(xml, "m:sub");
+        write_node(xml, first);
+        xml_end(xml);
+        xml_begin(xml, "m:sup");
+        if (second != NULL)
+            write_node(xml, second);
+        xml_end(xml);
+        if (node != NULL) {
+            xml_begin(xml, "m:e");
+            write_node(xml, node);
+            xml_end(xml);
+        }
+        xml_end(xml);
+        node = NULL; /* the base stands with the first pair */
+        first = second != NULL ? xml_node_next(second) : NULL;
+    }
+}
+
+static void write_many_scripts(struct xml_write *xml, const struct xml_node *node) {
+    const struct xml_node *base = xml_node_first(node), *before = base;
+    while (before != NULL && !xml_node_is(before, "mprescripts"))
+        before = xml_node_next(before);
+    if (before != NULL)
+        write_pairs(xml, "m:sPre", NULL, xml_node_next(before));
+    const struct xml_node *behind = base != NULL ? xml_node_next(base) : NULL;
+    if (behind != NULL && !xml_node_is(behind, "mprescripts"))
+        write_pairs(xml, "m:sSubSup", base, behind);
+    else if (base != NULL)
+        write_node(xml, base);
+}
+
 static void write_brackets(struct xml_write *xml, const struct xml_node *node) {
     const char *open = xml_node_attribute(node, "open"), *close = xml_node_attribute(node, "close");
     const char *gap = xml_node_attribute(node, "separators");
@@ -146,11 +184,16 @@ static void write_table(struct xml_write *xml, const struct xml_node *node) {
 
 static void write_node(struct xml_write *xml, const struct xml_node *node) {
     static const char *const leaves[] = {"mi", "mn", "mo", "mtext", "ms"};
-    static const char *const silent[] = {"annotation",  "annotation-xml", "mspace", "mphantom",
-                                         "maligngroup", "malignmark",     "none"};
+    static const char *const silent[] = {"annotation", "annotation-xml", "maligngroup",
+                                         "malignmark", "none",           "mprescripts"};
+    static const char *const room[] = {"mspace", "mphantom"};
     if (xml_node_is_one_of(node, silent, ARRAY_LEN(silent)))
         return;
-    if (xml_node_is_one_of(node, leaves, ARRAY_LEN(leaves)))
+    if (xml_node_is_one_of(node, room, ARRAY_LEN(room)))
+        xml_raw(xml, "<m:phant><m:phantPr><m:show m:val=\"0\"/></m:phantPr></m:phant>");
+    else if (xml_node_is(node, "mmultiscripts"))
+        write_many_scripts(xml, node);
+    else if (xml_node_is_one_of(node, leaves, ARRAY_LEN(leaves)))
         write_run(xml, node);
     else if (xml_node_is(node, "mfrac"))
         write_fraction(xml, node);

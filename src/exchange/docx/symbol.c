@@ -1,6 +1,8 @@
 /* Symbol, Wingdings and their kin number their signs by themselves, in the private area. */
 #include "exchange/docx/symbol.h"
 
+#include "base/text/utf8.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -28,25 +30,54 @@ static const struct symbol symbol[] = {
     {0xAD, U'↑'}, {0xAE, U'→'}, {0xAF, U'↓'}, {0xD6, U'√'}, {0xD7, U'·'}, {0xE5, U'∑'},
     {0xF2, U'∫'}};
 
+static const struct {
+    const char *name;
+    const struct symbol *symbols;
+    size_t count;
+} fonts[] = {{"Wingdings", wingdings, ARRAY_LEN(wingdings)},
+             {"Wingdings 2", wingdings_2, ARRAY_LEN(wingdings_2)},
+             {"Symbol", symbol, ARRAY_LEN(symbol)}};
+
+static bool is_private(uint32_t code) {
+    return code >= 0xF000 && code <= 0xF0FF;
+}
+
+int docx_symbol_font(struct span name) {
+    for (size_t i = 0; i < ARRAY_LEN(fonts); i++)
+        if (name.n == strlen(fonts[i].name) && strncasecmp(name.p, fonts[i].name, name.n) == 0)
+            return (int)i + 1;
+    return 0;
+}
+
+static char32_t find_symbol(int font, uint32_t code) {
+    for (size_t k = 0; font > 0 && k < fonts[font - 1].count; k++)
+        if (fonts[font - 1].symbols[k].code == (code & 0xFF) && (is_private(code) || code < 0x100))
+            return fonts[font - 1].symbols[k].plain;
+    return 0;
+}
+
 char32_t docx_symbol(struct span font, uint32_t code) {
-    static const struct {
-        const char *name;
-        const struct symbol *symbols;
-        size_t count;
-    } fonts[] = {{"Wingdings", wingdings, ARRAY_LEN(wingdings)},
-                 {"Wingdings 2", wingdings_2, ARRAY_LEN(wingdings_2)},
-                 {"Symbol", symbol, ARRAY_LEN(symbol)}};
-    bool is_private = code >= 0xF000 && code <= 0xF0FF;
-    for (size_t i = 0; i < ARRAY_LEN(fonts); i++) {
-        if (font.n != strlen(fonts[i].name) || strncasecmp(font.p, fonts[i].name, font.n) != 0)
-            continue;
-        for (size_t k = 0; k < fonts[i].count; k++)
-            if (fonts[i].symbols[k].code == (code & 0xFF) && (is_private || code < 0x100))
-                return fonts[i].symbols[k].plain;
-        return 0;
-    }
+    int known = docx_symbol_font(font);
+    if (known > 0)
+        return find_symbol(known, code);
     bool scalar = code >= 0x20 && code < 0x110000 && !(code >= 0xD800 && code <= 0xF8FF);
     return scalar ? (char32_t)code : 0;
+}
+
+/* Where the font is not known a private one is most often of Wingdings, else of Symbol. */
+static char32_t guess_symbol(uint32_t code) {
+    char32_t plain = 0;
+    for (int font = 1; is_private(code) && plain == 0 && font <= (int)ARRAY_LEN(fonts); font++)
+        plain = find_symbol(font, code);
+    return plain;
+}
+
+void docx_symbol_add_text(struct str *out, int font, struct span text) {
+    while (text.n > 0) {
+        char32_t c = utf8_take(&text);
+        char32_t plain = font > 0 ? find_symbol(font, c) : guess_symbol(c);
+        str_add_char(out, plain != 0 ? plain : c);
+    }
 }
 
 uint32_t docx_symbol_code(struct span digits) {

@@ -197,6 +197,11 @@ static void open_mark_deleted(struct docx_walk *walk) {
         table->row_gone = true;
 }
 
+static void open_row_hidden(struct docx_walk *walk) {
+    if (walk->table_depth > 0)
+        walk->tables[walk->table_depth - 1].row_hidden = xml_read_is_on(walk->xml);
+}
+
 static void open_cell_deleted(struct docx_walk *walk) {
     if (walk->table_depth > 0)
         walk->tables[walk->table_depth - 1].cell_gone = true;
@@ -292,7 +297,7 @@ static void open_equation(struct docx_walk *walk, struct span name) {
 
 static void close_equation(struct docx_walk *walk, struct span name) {
     struct docx_paragraph *paragraph = docx_open_paragraph(walk);
-    if (paragraph == NULL || !docx_equation_close(walk, name, &paragraph->text))
+    if (paragraph == NULL || !docx_equation_close(walk, name, paragraph))
         return;
     paragraph->begun = true;
     if (walk->equation_alone)
@@ -386,6 +391,7 @@ static const struct element properties[] = {
     {XML_WORD, "del", open_mark_deleted, NULL},
     {XML_WORD, "moveFrom", open_mark_deleted, NULL},
     {XML_WORD, "cellDel", open_cell_deleted, NULL},
+    {XML_WORD, "hidden", open_row_hidden, NULL},
     {XML_WORD, "gridSpan", open_span, NULL},
     {XML_WORD, "vMerge", open_vertical, NULL},
     {XML_WORD, "gridBefore", open_grid_before, NULL},

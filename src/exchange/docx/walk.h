@@ -12,6 +12,7 @@
 
 #include "exchange/docx/embedded.h"
 #include "exchange/docx/field.h"
+#include "exchange/docx/formula.h"
 #include "exchange/docx/number.h"
 #include "exchange/docx/style.h"
 #include "exchange/docx/trace.h"
@@ -29,6 +30,7 @@ enum { DOCX_PARAGRAPHS_MOST = 200000, DOCX_CELLS_MOST = 2000000, DOCX_FIELDS_MOS
 
 struct docx_paragraph {
     struct str text; /* '\n': a line break */
+    struct formula_tail tail;
     const struct docx_style *style;
     int outline, number, level; /* as in a style; DOCX_UNSET: the style's */
     size_t bold, run_in;        /* bytes at the head that are bold, of our run-in style */
@@ -46,7 +48,9 @@ struct docx_table {
     bool apart;               /* an empty paragraph parts it from what is before */
     bool many;                /* a row has several cells */
     bool row_gone, cell_gone; /* in a tracked change */
+    bool row_hidden;          /* it does not show */
     bool ours;                /* its cells hold our style */
+    bool joins;               /* the next paragraph of the cell goes on with the last one */
     size_t cells;             /* of the row */
     int span, pad;            /* columns of the cell; columns to add before the next one */
     bool goes_on;             /* the cell goes on with the one above */

@@ -51,9 +51,15 @@ static void show_field(struct docx_walk *walk, const struct docx_field *field) {
     if (result == FIELD_SHOWN && paragraph != NULL) {
         struct str text = STR_INIT; /* only the end of the paragraph is looked at */
         str_add_char(&text, last_of(str_span(&paragraph->text)));
-        size_t before = text.len;
-        formula_end(&text, &shown);
+        size_t before = text.len, stood;
+        struct formula_tail tail;
+        formula_end(&text, &shown, &tail);
         docx_add_text(walk, span_sub(str_span(&text), before, text.len));
+        stood = paragraph->text.len - (text.len - before); /* where it is on the line */
+        if (tail.to > 0 &&
+            span_ends_with(str_span(&paragraph->text), span_sub(str_span(&text), before, text.len)))
+            paragraph->tail =
+                (struct formula_tail){stood + tail.from - before, paragraph->text.len};
         str_release(&text);
     }
     str_release(&line);

@@ -3,6 +3,7 @@
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
 #include "exchange/docx/equation.h"
+#include "exchange/docx/symbol.h"
 
 #include <string.h>
 
@@ -22,10 +23,24 @@ struct docx_paragraph *docx_open_paragraph(const struct docx_walk *walk) {
     return walk->depth == 0 ? NULL : &walk->paragraphs[walk->depth - 1];
 }
 
+/* A formula before it stays one: what is known of the head of the paragraph grows along. */
+static void close_formula(struct docx_paragraph *paragraph, struct span next,
+                          enum formula_place place) {
+    size_t before = paragraph->text.len;
+    if (!formula_close_tail(&paragraph->text, &paragraph->tail, next, place))
+        return;
+    if (paragraph->bold == before)
+        paragraph->bold = paragraph->text.len;
+    if (paragraph->run_in == before)
+        paragraph->run_in = paragraph->text.len;
+}
+
 void docx_end_script(struct docx_walk *walk) {
     struct docx_paragraph *paragraph = docx_open_paragraph(walk);
-    if (walk->script.len > 0 && paragraph != NULL)
-        formula_add_raised_text(&paragraph->text, str_span(&walk->script), walk->script_place);
+    if (walk->script.len == 0 || paragraph == NULL)
+        return;
+    close_formula(paragraph, str_span(&walk->script), walk->script_place);
+    formula_add_raised_text(&paragraph->text, str_span(&walk->script), walk->script_place);
     str_clear(&walk->script);
 }
 
@@ -42,6 +57,9 @@ enum formula_place docx_place_of_run(const struct docx_walk *walk) {
 }
 
 static void put_text(struct docx_walk *walk, struct docx_paragraph *paragraph, struct span text) {
+    struct str signs = STR_INIT;
+    docx_symbol_add_text(&signs, walk->look.font, text);
+    text = str_span(&signs);
     enum formula_place place = docx_place_of_run(walk);
     if (!paragraph->begun && utf8_has_ink(text)) {
         paragraph->begun = true;
@@ -51,6 +69,8 @@ static void put_text(struct docx_walk *walk, struct docx_paragraph *paragraph, s
         docx_end_script(walk);
     if (walk->trace != NULL && walk->spot.element > 0)
         docx_trace_add(walk->trace, paragraph->traced, text, walk->spot);
+    if (place == FORMULA_LINE)
+        close_formula(paragraph, text, place);
     size_t before = paragraph->text.len;
     walk->script_place = place;
     text_clean(place == FORMULA_LINE ? &paragraph->text : &walk->script, text, walk->cleaned);
@@ -58,6 +78,7 @@ static void put_text(struct docx_walk *walk, struct docx_paragraph *paragraph, s
         paragraph->bold = paragraph->text.len;
     if (walk->run_in && paragraph->run_in == before)
         paragraph->run_in = paragraph->text.len;
+    str_release(&signs);
 }
 
 static bool is_struck(const struct docx_walk *walk) {

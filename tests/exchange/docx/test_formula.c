@@ -10,7 +10,7 @@
 
 static void assert_row(struct formula *row, const char *expected) {
     assert_string_equal(row->text.s, expected);
-    assert_true(!row->fraction || row->fraction_at <= row->text.len);
+    assert_true(!row->open || row->open_at <= row->text.len);
     str_release(&row->text);
 }
 
@@ -52,7 +52,7 @@ static void roots_and_bases_are_grouped(void **state) {
     formula_add(&row, SPAN("+"));
     formula_add_base(&row, SPAN("1+r"));
     formula_add_script(&row, SPAN("n"), FORMULA_RAISED);
-    assert_row(&row, "√(a+b)∛x(y)^(1/n)+(1+r)ⁿ");
+    assert_row(&row, "√(a+b)(∛x)(y)^(1/n)+(1+r)ⁿ");
 }
 
 static void only_raised_text_that_reckons_is_marked(void **state) {
@@ -81,12 +81,39 @@ static void a_number_does_not_run_into_the_digits_before_it(void **state) {
     (void)state;
     formula_add_fraction(&row, SPAN("1"), SPAN("2"));
     str_add_text(&out, "共2");
-    formula_end(&out, &row);
+    struct formula_tail tail;
+    formula_end(&out, &row, &tail);
+    assert_int_equal(tail.to, out.len);
     str_add_text(&out, "，3÷");
-    formula_end(&out, &row);
+    formula_end(&out, &row, &tail);
+    assert_int_equal(tail.to, 0);
     assert_string_equal(out.s, "共2 1/2，3÷(1/2)");
     str_release(&out);
     str_release(&row.text);
+}
+
+/* What follows in the sentence is not drawn into the formula; words that cannot be are left. */
+static void brackets_close_a_formula_before_what_would_join_it(void **state) {
+    static const struct {
+        const char *next, *text;
+        enum formula_place place;
+    } cases[] = {{"5万元", "共(1/2)", FORMULA_LINE}, {"万元", "共(1/2)", FORMULA_LINE},
+                 {"%", "共(1/2)", FORMULA_LINE},     {"2", "共(1/2)", FORMULA_RAISED},
+                 {"的任务", "共1/2", FORMULA_LINE},  {"，", "共1/2", FORMULA_LINE},
+                 {" 5", "共1/2", FORMULA_LINE},      {"", "共1/2", FORMULA_LINE}};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct formula row = FORMULA_INIT;
+        struct formula_tail tail;
+        struct str out = STR_INIT;
+        str_add_text(&out, "共");
+        formula_add_fraction(&row, SPAN("1"), SPAN("2"));
+        formula_end(&out, &row, &tail);
+        (void)formula_close_tail(&out, &tail, span_of(cases[i].next), cases[i].place);
+        assert_string_equal(out.s, cases[i].text);
+        str_release(&row.text);
+        str_release(&out);
+    }
 }
 
 static void fields_without_a_result_are_worked_out(void **state) {
@@ -151,6 +178,7 @@ int main(void) {
         cmocka_unit_test(roots_and_bases_are_grouped),
         cmocka_unit_test(only_raised_text_that_reckons_is_marked),
         cmocka_unit_test(a_number_does_not_run_into_the_digits_before_it),
+        cmocka_unit_test(brackets_close_a_formula_before_what_would_join_it),
         cmocka_unit_test(fields_without_a_result_are_worked_out),
         cmocka_unit_test(deep_and_open_instructions_end),
     };

@@ -62,6 +62,18 @@ static bool has_note(const struct import_draft *draft, const char *rule, const c
 
 /* --- text --- */
 
+/* A tick is a letter of a symbol font: of the run, or as a private character. */
+static void signs_of_symbol_fonts_are_what_they_show(void **state) {
+#define IN_FONT(font, text)                                                                        \
+    "<w:r><w:rPr><w:rFonts w:ascii=\"" font "\" w:hAnsi=\"" font "\"/></w:rPr><w:t>" text          \
+    "</w:t></w:r>"
+    (void)state;
+    assert_reads(P("标题报告") "<w:p>" IN_FONT("Wingdings 2", "R") R("同意")
+                     IN_FONT("Wingdings", "\xEF\x82\xA8") R("不同意") IN_FONT("Symbol", "a")
+                         R("=\xEF\x83\xBE") IN_FONT("Times New Roman", "R") "</w:p>",
+                 NULL, NULL, "标题报告\n\n　　☑同意□不同意α=☑R\n");
+}
+
 static void changes_are_accepted_and_deleted_text_counted(void **state) {
     struct str bytes = STR_INIT;
     (void)state;
@@ -302,6 +314,24 @@ static void deleted_cells_are_gone_and_told(void **state) {
     str_release(&bytes);
 }
 
+/* 序号 by Word's own numbers, a row that does not show, and a cell whose paragraphs were joined. */
+static void cells_hold_what_is_seen_in_them(void **state) {
+    struct str bytes = STR_INIT;
+    (void)state;
+    static const char body[] =
+        P("某报告") "<w:tbl><w:tr>" CELL(P("序号")) CELL(P("金额")) "</w:tr><w:tr>" CELL(ITEM(""))
+            CELL(P("3")) "</w:tr><w:tr><w:trPr><w:hidden/></w:trPr>" CELL(P("藏"))
+                CELL(P("99")) "</w:tr><w:tr>" CELL(ITEM(""))
+                    CELL("<w:p><w:pPr><w:rPr><w:del/></w:rPr>"
+                         "</w:pPr>" R("56") "</w:p>" P("78")) "</w:tr></w:tbl>";
+    docx_build(&bytes, body, NULL, one_list);
+    struct import_draft draft =
+        assert_file_reads(&bytes, "某报告\n\n　　序号\t金额\n　　1号 \t　 3\n　　2号 \t5678\n");
+    assert_true(has_note(&draft, "hidden", "3字"));
+    import_draft_release(&draft);
+    str_release(&bytes);
+}
+
 /* --- headings --- */
 
 static const char styles[] =
@@ -495,6 +525,8 @@ static void sample_report_reads_the_same_from_every_look(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cells_hold_what_is_seen_in_them),
+        cmocka_unit_test(signs_of_symbol_fonts_are_what_they_show),
         cmocka_unit_test(changes_are_accepted_and_deleted_text_counted),
         cmocka_unit_test(fields_links_symbols_and_breaks_are_read),
         cmocka_unit_test(alternatives_and_text_boxes_are_read_once),
