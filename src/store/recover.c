@@ -9,6 +9,7 @@
 #include "store/db.h"
 #include "store/db_error.h"
 #include "store/db_private.h"
+#include "store/one_name.h"
 #include "store/recover_index.h"
 #include "store/recover_mend.h"
 #include "store/recover_rows.h"
@@ -244,6 +245,8 @@ enum rc store_recover(struct recovered *out, const char *damaged, const char *pa
     if (file_kind_of(damaged) == FILE_NONE)
         return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), damaged);
     enum rc rc = db_check_kind(damaged, err);
+    if (rc == RC_OK)
+        rc = one_name_check(damaged, err);
     if (rc == RC_OK)
         rc = overwrite_check(&damaged, 1, NULL, path, by, err);
     return rc == RC_OK ? db_make_file(path, file_mode_of(damaged), recover_into,

@@ -6,6 +6,7 @@
 #include "store/db_error.h"
 #include "store/db_files.h"
 #include "store/migrate.h"
+#include "store/one_name.h"
 #include "store/store_private.h"
 #include "store/tx.h"
 
@@ -13,6 +14,7 @@
 #include "base/mem.h"
 #include "base/os/clock.h"
 #include "base/os/file.h"
+#include "base/os/name_hold.h"
 #include "base/os/unique.h"
 #include "store/clerks.h"
 #include "store/news.h"
@@ -145,12 +147,15 @@ static enum rc open_to_read(struct db **out, const char *path, enum db_access ac
  * reads. */
 static enum rc open_as_it_is(struct db **out, const char *path, bool old_too, struct err *err) {
     struct db *db = NULL;
+    enum rc rc = one_name_check(path, err);
+    if (rc != RC_OK)
+        return rc;
     if (db_has_log(path)) {
-        enum rc rc = open_to_read(out, path, DB_READ, old_too, err);
+        rc = open_to_read(out, path, DB_READ, old_too, err);
         bool is_left = rc == RC_READ_ONLY && !db_has_log_index(path);
         return is_left ? open_to_read(out, path, DB_READ_LOG, old_too, err) : rc;
     }
-    enum rc rc = open_to_read(&db, path, DB_IMMUTABLE, old_too, err);
+    rc = open_to_read(&db, path, DB_IMMUTABLE, old_too, err);
     if (rc == RC_OK && !db_says_log(db)) {
         db_close(db);
         return open_to_read(out, path, DB_READ, old_too, err);
@@ -160,7 +165,9 @@ static enum rc open_as_it_is(struct db **out, const char *path, bool old_too, st
     return rc;
 }
 
-static enum rc open_file(struct db **out, const char *path, enum store_mode mode, struct err *err) {
+/* The database, and the name that is held while it is open. */
+static enum rc open_file(struct db **out, struct name_hold **name, const char *path,
+                         enum store_mode mode, struct err *err) {
     enum rc rc = db_check_kind(path, err);
     if (rc != RC_OK)
         return rc;
@@ -168,7 +175,13 @@ static enum rc open_file(struct db **out, const char *path, enum store_mode mode
         return open_as_it_is(out, path, mode == STORE_VERIFY, err);
     rc = mode == STORE_EXISTING ? RC_OK : make_file(path, err);
     if (rc == RC_OK)
+        rc = one_name_take(name, path, err);
+    if (rc == RC_OK)
         rc = open_to_write(out, path, err);
+    if (rc == RC_OK)
+        return RC_OK;
+    name_hold_drop(*name);
+    *name = NULL;
     bool may_read = mode == STORE_READ_ONLY && file_kind_of(path) != FILE_NONE;
     if (may_read && (rc == RC_READ_ONLY || rc == RC_FULL))
         return open_as_it_is(out, path, false, err);
@@ -178,11 +191,13 @@ static enum rc open_file(struct db **out, const char *path, enum store_mode mode
 enum rc store_open(struct store **out, const char *path, const char *user, enum store_mode mode,
                    struct err *err) {
     struct db *db = NULL;
-    enum rc rc = open_file(&db, path, mode, err);
+    struct name_hold *name = NULL;
+    enum rc rc = open_file(&db, &name, path, mode, err);
     if (rc != RC_OK)
         return rc;
     struct store *store = MEM_NEW(struct store);
     store->db = db;
+    store->name = name;
     store->user = mem_copy_text(user, strlen(user));
     store->mode = file_mode_of(path);
     store->window = unique_number();
@@ -204,6 +219,7 @@ static void close_store(struct store *store, void (*close_db)(struct db *db)) {
     store_get_up(store);
     tx_abandon(store->db);
     close_db(store->db);
+    name_hold_drop(store->name);
     template_free(store->last.template);
     mem_free(store->user);
     mem_free(store);

@@ -9,6 +9,7 @@
 
 struct store {
     struct db *db;
+    struct name_hold *name; /* of the file, as long as it is open to be written; NULL: not held */
     char *user;
     unsigned mode;           /* of the file when it was opened: copies of it have the same */
     int64_t window;          /* this run of the program, among all that write */

@@ -89,11 +89,95 @@ static void a_version_below_zero_is_damage(void **state) {
     assert_refused(place->path, RC_DAMAGED, "结构版本是 -7");
 }
 
+/* --- two names of one file --- */
+
+static void assert_opens(const char *path, enum store_mode mode) {
+    struct store *store = NULL;
+    struct err err = {0};
+    if (store_open(&store, path, "李四", mode, &err) != RC_OK)
+        fail_msg("%s", err.text);
+    store_close(store);
+}
+
+static void two_names_of_one_file_are_never_open_at_once(void **state) {
+    const struct store_case *place = *state;
+    char *other = file_path_join(place->folder, "other.db");
+    struct store *store = case_open(place, "张三");
+    (void)case_add_report(store);
+    assert_int_equal(link(place->path, other), 0); /* while it is open */
+    assert_refused(other, RC_BUSY, "硬链接");
+    assert_refused(other, RC_BUSY, place->path);
+    assert_opens(place->path, STORE_CREATE); /* a second window under the same name */
+    assert_opens(place->path, STORE_LOOK);
+
+    store_close(store); /* now either will do, one at a time */
+    assert_opens(other, STORE_LOOK);
+    assert_int_equal(store_open(&store, other, "李四", STORE_CREATE, NULL), RC_OK);
+    assert_refused(place->path, RC_BUSY, other);
+    store_close(store);
+    assert_opens(place->path, STORE_CREATE);
+    mem_free(other);
+}
+
+static void a_name_in_another_folder_is_met_too(void **state) {
+    const struct store_case *place = *state;
+    char *folder = file_path_join(place->folder, "快照"), *other = file_path_join(folder, "a.db");
+    struct store *store = case_open(place, "张三");
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_int_equal(link(place->path, other), 0);
+    assert_refused(other, RC_BUSY, "-samefile");
+    store_close(store);
+    assert_opens(other, STORE_CREATE);
+
+    char *same = file_path_join(place->folder, "同一个文件夹"), /* another way to the same name */
+        *again = file_path_join(same, file_path_name(place->path));
+    assert_int_equal(symlink(place->folder, same), 0);
+    store = case_open(place, "张三");
+    assert_opens(again, STORE_CREATE);
+    store_close(store);
+    mem_free(same);
+    mem_free(again);
+    mem_free(folder);
+    mem_free(other);
+}
+
+static int write_and_die(const struct store_case *place) {
+    struct store *store = NULL;
+    if (store_open(&store, place->path, "张三", STORE_CREATE, NULL) != RC_OK)
+        return 1;
+    (void)case_add_report(store);
+    _exit(0); /* with its log */
+}
+
+static void a_log_left_beside_another_name_is_not_passed_by(void **state) {
+    const struct store_case *place = *state;
+    char *other = file_path_join(place->folder, "other.db"),
+         *fresh = file_path_join(place->folder, "fresh.db");
+    struct recovered found;
+    assert_int_equal(chmod(place->folder, 0777), 0);
+    assert_int_equal(run_as_nobody(write_and_die, place), 0);
+    assert_int_equal(link(place->path, other), 0);
+    assert_refused(other, RC_BUSY, "-wal");
+    assert_int_equal(store_recover(&found, other, fresh, OVERWRITE_BY_RECOVER, NULL), RC_BUSY);
+    recovered_release(&found);
+    struct store *store = case_open(place, "张三");
+    assert_text(store, 1, 2, "");
+    store_close(store);
+    assert_opens(other, STORE_CREATE);
+    mem_free(fresh);
+    mem_free(other);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        WITH_STORE(devices_and_pipes_are_no_databases),    WITH_STORE(a_link_to_nothing_is_named),
-        WITH_STORE(a_link_to_a_database_is_that_database), WITH_STORE(folders_are_no_databases),
+        WITH_STORE(devices_and_pipes_are_no_databases),
+        WITH_STORE(a_link_to_nothing_is_named),
+        WITH_STORE(a_link_to_a_database_is_that_database),
+        WITH_STORE(folders_are_no_databases),
         WITH_STORE(a_version_below_zero_is_damage),
+        WITH_STORE(two_names_of_one_file_are_never_open_at_once),
+        WITH_STORE(a_name_in_another_folder_is_met_too),
+        WITH_STORE(a_log_left_beside_another_name_is_not_passed_by),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
