@@ -12,6 +12,7 @@
 #include "session/remains.h"
 #include "session/report.h"
 #include "session/rescue.h"
+#include "session/rescue_take.h"
 #include "session/search.h"
 #include "session/session.h"
 #include "session/setting.h"
@@ -20,6 +21,7 @@
 #include "ui/everywhere.h"
 #include "ui/screens/left.h"
 #include "ui/screens/library.h"
+#include "ui/screens/rescued.h"
 #include "ui/shell.h"
 #include "ui/term/input.h"
 #include "ui/term/term.h"
@@ -279,6 +281,18 @@ static void offer_unsaved(struct loop *loop) {
     mem_free(path);
 }
 
+/* What was written while the library was away, where it has come back since. */
+static void name_rescued(struct loop *loop) {
+    struct rescued_argument found = {.is_beside = true};
+    if (session_is_read_only(loop->session))
+        return;
+    char *path = session_find_rescued_beside(loop->session, &found.count);
+    found.path = path;
+    if (path != NULL)
+        (void)shell_raise(loop->shell, &rescued_layer, &found);
+    mem_free(path);
+}
+
 enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     struct loop loop = {.session = session, .settles = -1};
     const char *charset = charset_of_locale();
@@ -297,6 +311,7 @@ enum rc shell_run(struct session *session, int64_t report, struct err *err) {
     rc = open_layers(&loop, report, err);
     if (rc == RC_OK) {
         offer_unsaved(&loop);
+        name_rescued(&loop); /* where that asks nothing: else at the next start */
         read_theme(&loop);
         say_state(&loop);
         run(&loop);

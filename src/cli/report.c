@@ -8,6 +8,7 @@
 #include "session/change.h"
 #include "session/file.h"
 #include "session/opened.h"
+#include "session/rescue_take.h"
 #include "session/sheet_fill.h"
 #include "store/reports.h"
 
@@ -125,8 +126,21 @@ static void add_list_row(struct str *out, const struct library_row *row, int64_t
     str_add_byte(out, '\n');
 }
 
+/* The library was away and has come back: what was written meanwhile is not in this list. */
+static void name_rescued(struct cli *cli) {
+    size_t count = 0;
+    char *path = session_find_rescued_beside(cli->session, &count);
+    if (path != NULL)
+        cli_say(cli,
+                _("报告库曾经被移走，那时写的字在旁边的 %s（共%zu个），这里可能没有；用--db打开"
+                  "它来看"),
+                path, count);
+    mem_free(path);
+}
+
 static enum rc run_list(struct cli *cli, struct err *err) {
     struct library_rows reports = {0};
+    name_rescued(cli);
     enum rc rc = session_list(cli->session, cli_has(cli, CLI_TRASH), &reports, err);
     if (rc == RC_OK && cli_has(cli, CLI_JSON))
         add_list_json(&cli->out, &reports);

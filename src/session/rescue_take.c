@@ -11,14 +11,19 @@
 #include "session/private.h"
 #include "session/report.h"
 #include "session/rescue.h"
+#include "session/setting.h"
 #include "store/clerks.h"
 #include "store/library.h"
 #include "store/reports.h"
 
 #include <string.h>
 
-/* The newest one beside a database; NULL: none. And how many there are. */
-static char *find_beside(const char *path, size_t *count) {
+/* Until when this clerk was told of them; not translated, a name of a file. */
+static const char told_setting[] = "rescued_told";
+
+/* The newest one beside a database of those that were made after the one that is named `told`;
+ * NULL: none. And how many there are. */
+static char *find_beside(const char *path, const char *told, size_t *count) {
     struct file_list list = {.hidden = true}; /* as the database may be */
     struct str prefix = STR_INIT;
     char *folder = file_path_folder(path), *found = NULL;
@@ -29,7 +34,7 @@ static char *find_beside(const char *path, size_t *count) {
             const struct file_entry *entry = &list.entries[i];
             struct span name = span_of(entry->name);
             if (entry->is_folder || !span_starts_with(name, str_span(&prefix)) ||
-                !span_ends_with(name, SPAN(RESCUED_ENDING)))
+                !span_ends_with(name, SPAN(RESCUED_ENDING)) || strcmp(entry->name, told) <= 0)
                 continue;
             ++*count;
             if (newest == NULL || entry->mtime >= newest->mtime)
@@ -113,7 +118,23 @@ char *session_find_rescued(struct session *session, size_t *count) {
     *count = 0;
     bool is_empty =
         session->remains == NULL && store_has_reports(session->store, &any, NULL) == RC_OK && !any;
-    return is_empty ? find_beside(store_path(session->store), count) : NULL;
+    return is_empty ? find_beside(store_path(session->store), "", count) : NULL;
+}
+
+char *session_find_rescued_beside(struct session *session, size_t *count) {
+    struct str told = STR_INIT;
+    bool any = false;
+    *count = 0;
+    if (session->remains != NULL || store_has_reports(session->store, &any, NULL) != RC_OK || !any)
+        return NULL;
+    session_setting(session, told_setting, &told);
+    char *found = find_beside(store_path(session->store), told.s, count);
+    str_release(&told);
+    return found;
+}
+
+void session_rescued_is_told(struct session *session, const char *path) {
+    session_set_setting(session, told_setting, file_path_name(path));
 }
 
 static bool is_worked_on(struct store *store) {
@@ -140,5 +161,8 @@ enum rc session_take_rescued(struct session *session, const char *path, bool *jo
         return RC_OK;
     }
     store_close(store);
-    return session_restore_copy(session, path, err);
+    rc = session_restore_copy(session, path, err);
+    if (rc == RC_OK)
+        session_rescued_is_told(session, path);
+    return rc;
 }

@@ -228,6 +228,13 @@ enum rc db_check_files(struct db *db, bool closely, struct err *err) {
     return RC_OK;
 }
 
+/* A file that has only lost its name may come back to it: then all must stand in it that its log
+ * held, which is not its log any more. */
+static void write_log_back(struct db *db) {
+    if (header_is_ours(db) && log_is_ours(db, true))
+        (void)sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
 void db_close_gone(struct db *db) {
     const char *path = sqlite3_db_filename(db->handle, "main"), *log = db_log_path(db);
     (void)sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -235,6 +242,7 @@ void db_close_gone(struct db *db) {
         file_is_at(log, &db->log)) {
         struct str index = STR_INIT;
         str_add_format(&index, "%s-shm", path);
+        write_log_back(db);
         file_drop(log);
         file_drop(index.s);
         str_release(&index);

@@ -41,8 +41,7 @@ static enum rc check_left_logs(const char *path, struct err *err) {
 
 enum rc one_name_take(struct name_hold **out, const char *path, struct err *err) {
     struct name_hold *hold = name_hold_take(path);
-    enum rc rc =
-        hold != NULL && name_hold_meets_other(hold) ? refuse_used(path, err) : RC_OK;
+    enum rc rc = hold != NULL && name_hold_meets_other(hold) ? refuse_used(path, err) : RC_OK;
     if (rc == RC_OK)
         rc = check_left_logs(path, err);
     if (rc == RC_OK)

@@ -402,6 +402,51 @@ static void a_database_that_is_written_over_is_no_end(void **state) {
     take_away(*state, write_over_database, false);
 }
 
+/* What was typed until it was noticed is in the file that comes back, the rest beside it. */
+static void a_database_that_comes_back_is_whole_and_names_the_rest(void **state) {
+    struct program *p = *state;
+    char *away = file_path_join(p->folder, "away.db");
+    struct pty *pty = start(p, "zhang");
+    pty_step(pty, "先写的", "先写的");
+    pty_wait_quiet(pty);
+    pty_signal(pty, SIGSTOP);
+    assert_int_equal(rename(p->db, away), 0);
+    pty_send_text(pty, "马上写的");
+    pty_signal(pty, SIGCONT);
+    pty_wait_text(pty, "数据库不见了");
+    wait_for_focus(pty);
+    pty_send_text(pty, "\r");
+    pty_wait_no_text(pty, "数据库不见了");
+    pty_step(pty, "后写的", "先写的马上写的后写的");
+    assert_int_equal(rename(away, p->db), 0);
+    mem_free(away);
+    quit(pty);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_non_null(strstr(p->out.s, "先写的"));
+
+    char *rescued = find_rescued(p);
+    assert_int_equal(RUN(p, "list"), 0);
+    assert_non_null(strstr(p->err.s, file_path_name(rescued)));
+    pty = start(p, "zhang");
+    pty_wait_text(pty, "有救下的报告");
+    wait_for_focus(pty);
+    pty_check(pty);
+    pty_send_text(pty, "\x1b[D\r"); /* not 以后再说 */
+    pty_wait_no_text(pty, "有救下的报告");
+    quit(pty);
+    pty = start(p, "zhang");
+    pty_wait_quiet(pty);
+    pty_wait_no_text(pty, "有救下的报告");
+    quit(pty);
+
+    char *was = p->db;
+    p->db = rescued;
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    assert_string_equal(p->out.s, "先写的马上写的后写的\n");
+    p->db = was;
+    mem_free(rescued);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, program_teardown)
 
 int main(void) {
@@ -420,6 +465,7 @@ int main(void) {
         TEST(a_replaced_database_is_no_end),
         TEST(a_log_that_is_cut_off_is_no_end),
         TEST(a_database_that_is_written_over_is_no_end),
+        TEST(a_database_that_comes_back_is_whole_and_names_the_rest),
     };
     return cmocka_run_group_tests_name("e2e/office", tests, NULL, NULL);
 }

@@ -14,8 +14,32 @@ struct rescued {
     struct message_box box;
     char *path, *folder;
     size_t others; /* older ones that were rescued */
+    bool is_beside;
     const char *labels[BUTTONS];
 };
+
+static void name_beside(struct rescued *state, struct str *text) {
+    state->labels[TAKE] = _("不再提起");
+    state->labels[LEAVE] = _("以后再说");
+    str_add_format(text,
+                   _("报告库曾经被移走，那时写的字在旁边的 %s，报告库里可能没有。在命令行执行 "
+                     "jixiao --db %s 打开来看；要的报告在那里导出为json，再导入。"),
+                   file_path_name(state->path), state->path);
+    if (state->others > 0)
+        str_add_format(text, _("这是最新的；另外还有%zu个。"), state->others);
+}
+
+static void offer_all(struct rescued *state, struct str *text) {
+    state->labels[TAKE] = _("取回来");
+    state->labels[LEAVE] = _("先不管");
+    str_add_format(text,
+                   _("报告库是空的，旁边有数据库不见时救下的 %s。要把里面的报告取回来吗？"
+                     "救下的文件不动。"),
+                   file_path_name(state->path));
+    if (state->others > 0)
+        str_add_format(text, _("这是最新的；另有%zu个不取，请交给技术员：在%s"), state->others,
+                       state->folder);
+}
 
 static void rescued_enter(struct shell *shell, void *self, const void *argument) {
     (void)shell;
@@ -23,19 +47,15 @@ static void rescued_enter(struct shell *shell, void *self, const void *argument)
     struct str text = STR_INIT;
     const struct rescued_argument *found = argument;
     state->path = span_copy(span_of(found->path));
-    state->labels[TAKE] = _("取回来");
-    state->labels[LEAVE] = _("先不管");
-    str_add_format(&text,
-                   _("报告库是空的，旁边有数据库不见时救下的 %s。要把里面的报告取回来吗？"
-                     "救下的文件不动。"),
-                   file_path_name(state->path));
-    state->others = found->count - 1;
     state->folder = file_path_folder(found->path);
-    if (state->others > 0)
-        str_add_format(&text, _("这是最新的；另有%zu个不取，请交给技术员：在%s"), state->others,
-                       state->folder);
+    state->others = found->count - 1;
+    state->is_beside = found->is_beside;
+    if (state->is_beside)
+        name_beside(state, &text);
+    else
+        offer_all(state, &text);
     message_box_init(&state->box, span_of(_("有救下的报告")), str_span(&text), state->labels,
-                     BUTTONS, TAKE);
+                     BUTTONS, state->is_beside ? LEAVE : TAKE);
     str_release(&text);
 }
 
@@ -65,7 +85,10 @@ static unsigned rescued_handle(struct shell *shell, void *self, const struct eve
     struct rescued *state = self;
     unsigned handled =
         message_box_handle(&state->box, event, shell_canvas(shell), shell_area(shell));
-    if ((handled & HANDLED_CHOSEN) && state->box.buttons.selected == TAKE)
+    bool wants = (handled & HANDLED_CHOSEN) && state->box.buttons.selected == TAKE;
+    if (wants && state->is_beside)
+        session_rescued_is_told(shell_session(shell), state->path);
+    else if (wants)
         take(shell, state);
     if (handled & (HANDLED_CANCEL | HANDLED_CHOSEN))
         shell_pop(shell, ANSWER_CANCEL, NULL);

@@ -1,6 +1,6 @@
 /*
- * rescued.h - the library is empty, and beside it lies what was rescued when the database was
- * taken away.
+ * rescued.h - beside the library lies what was rescued when the database was taken away: it is
+ * offered where the library is empty, and named where it has come back.
  */
 #ifndef UI_SCREENS_RESCUED_H
 #define UI_SCREENS_RESCUED_H
@@ -13,6 +13,7 @@ extern const struct layer_ops rescued_layer;
 struct rescued_argument {
     const char *path;
     size_t count;
+    bool is_beside; /* the library has reports of its own: it is only named */
 };
 
 #endif

@@ -22,7 +22,8 @@ bool name_hold_meets_other(const struct name_hold *hold);
 /* The same for one who only reads, and has nothing of that file open. */
 bool file_is_held_elsewhere(const char *path);
 /* Another name of the same file in the folder of `path`, if `beside` is not NULL one beside which
- * there is a file that is called so and ends in `beside`. NULL: none, or none in this folder. Heap. */
+ * there is a file that is called so and ends in `beside`. NULL: none, or none in this folder. Heap.
+ */
 char *file_find_other_name(const char *path, const char *beside);
 
 #endif
