@@ -177,6 +177,16 @@ static enum rc confirm_purge(struct err *err) {
     return err_set(err, RC_REFUSED, _("没有删除"));
 }
 
+/* One that somebody has open keeps no other; the first is what is said. */
+static enum rc purge_all(struct cli *cli, const struct library_rows *reports, struct err *err) {
+    enum rc first = RC_OK;
+    for (size_t i = 0; i < reports->count; i++) {
+        enum rc rc = session_purge(cli->session, reports->items[i].id, first == RC_OK ? err : NULL);
+        first = first == RC_OK ? rc : first;
+    }
+    return first;
+}
+
 /* All that is in the trash; asked once. */
 static enum rc empty_trash(struct cli *cli, struct err *err) {
     struct library_rows reports = {0};
@@ -187,8 +197,8 @@ static enum rc empty_trash(struct cli *cli, struct err *err) {
         say(_("回收站里的%zu份报告将彻底删除，历史也一并删除，不能恢复。确定请输入“是”："),
             reports.count);
         rc = confirm_purge(err);
-        for (size_t i = 0; rc == RC_OK && i < reports.count; i++)
-            rc = session_purge(cli->session, reports.items[i].id, err);
+        if (rc == RC_OK)
+            rc = purge_all(cli, &reports, err);
     }
     library_rows_release(&reports);
     return rc;

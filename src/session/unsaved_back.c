@@ -101,6 +101,12 @@ static enum rc put_back(struct session *session, const struct place_line *place,
     struct section *section = NULL;
     struct body body = {0};
     enum rc rc = open_report(session, (int64_t)place->report, err);
+    if (rc == RC_NOT_FOUND)
+        return err_set(
+            err, rc,
+            _("报告%llu已不在报告库里，文字放不回去；文件还在，里面是全文，可以用“导入”读成"
+              "新的报告"),
+            (unsigned long long)place->report);
     if (rc == RC_OK)
         rc = session_need_section(session, (int64_t)place->section, &section, err);
     if (rc != RC_OK)

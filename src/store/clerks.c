@@ -111,20 +111,34 @@ void store_list_clerks(const struct store *store, struct store_clerks *out) {
         list_seats(store->seat->seats, out);
 }
 
-bool window_is_live(const struct store *store, int64_t window) {
-    struct store_clerks clerks = {0};
+/* The others, for one who has no seat too. */
+static void look_around(const struct store *store, struct store_clerks *out) {
     struct str path = STR_INIT;
-    struct file_seats *seats = NULL;
-    bool found = window == store->window;
     add_path(&path, store);
-    if (store->seat == NULL)
-        seats = file_seats_look(path.s);
+    struct file_seats *seats = store->seat == NULL ? file_seats_look(path.s) : NULL;
     if (store->seat != NULL || seats != NULL)
-        list_seats(store->seat != NULL ? store->seat->seats : seats, &clerks);
-    for (size_t i = 0; i < clerks.count; i++)
-        found |= clerks.items[i].window == window;
+        list_seats(store->seat != NULL ? store->seat->seats : seats, out);
     file_seats_leave(seats);
     str_release(&path);
+}
+
+bool window_is_live(const struct store *store, int64_t window) {
+    struct store_clerks clerks = {0};
+    bool found = window == store->window;
+    look_around(store, &clerks);
+    for (size_t i = 0; i < clerks.count; i++)
+        found |= clerks.items[i].window == window;
+    store_clerks_release(&clerks);
+    return found;
+}
+
+char *store_find_clerk_in(const struct store *store, int64_t report) {
+    struct store_clerks clerks = {0};
+    char *found = NULL;
+    look_around(store, &clerks);
+    for (size_t i = 0; found == NULL && i < clerks.count; i++)
+        if (clerks.items[i].report == report && clerks.items[i].window != store->window)
+            found = span_copy(span_of(clerks.items[i].user));
     store_clerks_release(&clerks);
     return found;
 }

@@ -71,6 +71,11 @@ static bool has_room(const struct db *db) {
     return has;
 }
 
+static enum rc fail_other(const struct db *db, int code, struct err *err) {
+    return err_set(err, RC_STORE, _("数据库 %s 出错：%s（%d）；请用 jixiao verify 检查"), db->path,
+                   sqlite3_errmsg(db->handle), code);
+}
+
 enum rc db_fail(const struct db *db, int code, struct err *err) {
     switch (code & 0xFF) {
     case SQLITE_NOMEM:
@@ -121,10 +126,16 @@ enum rc db_fail(const struct db *db, int code, struct err *err) {
                        _("数据库 %s 已损坏；请先停止填写，用 jixiao verify 查看，再换上备份，或用 "
                          "jixiao recover 找回"),
                        db->path);
+    case SQLITE_CONSTRAINT:
+        if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+            return err_set(
+                err, RC_NOT_FOUND,
+                _("这份报告已不在报告库里（回收站被清空，或恢复了备份），改动没有地方存；没"
+                  "存的字离开时写到别处，可以导入成新的报告"));
+        return fail_other(db, code, err);
     case SQLITE_IOERR:
         return fail_io(db, code, err);
     default:
-        return err_set(err, RC_STORE, _("数据库 %s 出错：%s（%d）；请用 jixiao verify 检查"),
-                       db->path, sqlite3_errmsg(db->handle), code);
+        return fail_other(db, code, err);
     }
 }

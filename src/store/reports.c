@@ -1,5 +1,6 @@
 /* Reports as a whole: the library's list, adding, loading, trash. */
 #include "store/reports.h"
+#include "store/clerks.h"
 
 #include "model/report_values.h"
 #include "model/section.h"
@@ -309,11 +310,25 @@ enum rc store_trash(struct store *store, int64_t id, bool trashed, struct err *e
     return tx_finish(&tx, rc, err);
 }
 
+/* What somebody types there would have no place any more. */
+static enum rc check_nobody_is_in(struct store *store, int64_t id, struct err *err) {
+    char *clerk = store_find_clerk_in(store, id);
+    enum rc rc = clerk == NULL
+                     ? RC_OK
+                     : err_set(err, RC_REFUSED,
+                               _("“%s”正打开着报告%lld，没有彻底删除；等他离开这份报告以后再删"),
+                               clerk, (long long)id);
+    mem_free(clerk);
+    return rc;
+}
+
 enum rc store_purge(struct store *store, int64_t id, struct err *err) {
     struct tx tx;
     struct stmt stmt;
     int64_t found = 0;
     enum rc rc = tx_begin(&tx, store->db, TX_SAVE, err);
+    if (rc == RC_OK)
+        rc = check_nobody_is_in(store, id, err);
     if (rc == RC_OK) {
         stmt_start(&stmt, store->db, QUERY_REPORT_PURGE);
         stmt_bind_int(&stmt, "$id", id);

@@ -377,6 +377,23 @@ static void who_comes_by_a_link_is_seen(void **state) {
     part(&office);
 }
 
+static void a_report_that_somebody_writes_in_is_not_purged(void **state) {
+    struct office office;
+    struct err err = {0};
+    meet(&office, *state);
+    session_be_at(office.zhang, office.section);
+    session_leave(office.li);
+    type(office.zhang, office.section, 0, "甲");
+    assert_int_equal(session_trash(office.li, office.report, true, NULL), RC_OK);
+    assert_int_equal(session_purge(office.li, office.report, &err), RC_REFUSED);
+    assert_err_says(&err, "zhang");
+    type(office.zhang, office.section, 1, "乙");
+    session_sync(office.zhang);
+    assert_int_equal(session_saving(office.zhang), SESSION_SAVED);
+    assert_int_equal(session_trash(office.li, office.report, false, NULL), RC_OK);
+    part(&office);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(who_is_where_is_known_without_asking),
@@ -392,6 +409,7 @@ int main(void) {
         WITH_STORE(another_window_folds_only_its_own),
         WITH_STORE(a_text_that_was_taken_over_waits_whole_for_the_disk),
         WITH_STORE(a_place_stays_in_its_words),
+        WITH_STORE(a_report_that_somebody_writes_in_is_not_purged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,6 +15,7 @@
 #include "session/report.h"
 #include "session/unsaved.h"
 #include "session/unsaved_back.h"
+#include "store/reports.h"
 #include "store/store.h"
 #include "tests/support/folder.h"
 #include "tests/support/store_case.h"
@@ -399,6 +400,31 @@ static void the_path_that_is_offered_can_be_written(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
+/* By one who could not see that somebody writes there (no seats on that disk). */
+static void text_of_a_report_that_was_purged_goes_into_a_file(void **state) {
+    struct clerk *clerk = *state;
+    struct err err = {0};
+    size_t count = 0, beside = 0;
+    type(clerk, clerk->one, "以前的。");
+    assert_int_equal(store_trash(clerk->blocker, clerk->report, true, NULL), RC_OK);
+    assert_int_equal(store_purge(clerk->blocker, clerk->report, NULL), RC_OK);
+    type(clerk, clerk->one, "后来的。");
+    assert_int_equal(session_saving(clerk->session), SESSION_UNSAVED);
+    assert_non_null(strstr(session_trouble(clerk->session), "不在报告库里"));
+    session_keep_unsaved(clerk->session);
+    session_leave(clerk->session);
+    char *path = session_find_unsaved(clerk->session, &count);
+    assert_int_equal(count, 1);
+    struct str text = STR_INIT;
+    folder_get(path, &text);
+    assert_non_null(strstr(text.s, "以前的。后来的。"));
+    assert_int_equal(session_take_unsaved(clerk->session, path, &beside, &err), RC_NOT_FOUND);
+    assert_err_says(&err, "导入");
+    assert_int_equal(file_kind_of(path), FILE_REGULAR);
+    str_release(&text);
+    mem_free(path);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(how_much_it_is),
@@ -414,6 +440,7 @@ int main(void) {
         TEST(what_is_given_up_is_written_nowhere),
         TEST(going_to_another_report_keeps_it_too),
         TEST(the_path_that_is_offered_can_be_written),
+        TEST(text_of_a_report_that_was_purged_goes_into_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
