@@ -5,8 +5,10 @@
 #include "session/environment.h"
 #include "session/file.h"
 #include "session/remains.h"
+#include "session/report.h"
 #include "session/rescue.h"
 #include "session/unsaved_back.h"
+#include "ui/screens/conflict.h"
 #include "ui/screens/dialogs.h"
 #include "ui/screens/display_dialog.h"
 #include "ui/screens/help.h"
@@ -17,7 +19,17 @@
 #include "ui/screens/palette.h"
 #include "ui/term/display.h"
 
-/* Not without a question where there is text that the store does not take. */
+/* What is typed is saved first: only then is it known. */
+static bool is_in_conflict(struct session *session) {
+    struct session_conflict open = {0};
+    (void)!session_fold(session, -1, NULL);
+    bool is = session_conflict(session, &open);
+    session_conflict_release(&open);
+    return is;
+}
+
+/* Not without a question where there is text that the store does not take, or two texts that
+ * nobody has chosen from. */
 static void quit(struct shell *shell, enum where where) {
     struct session_unsaved much;
     (void)where;
@@ -25,6 +37,10 @@ static void quit(struct shell *shell, enum where where) {
         shell_say(shell, "%s", _("请先回答：文字没有存好，怎么办"));
     else if (session_has_unsaved(shell_session(shell), &much))
         shell_push(shell, &leave_layer, &much);
+    else if (shell_has_layer(shell, &conflict_layer))
+        shell_say(shell, "%s", _("请先选用哪一份文字；要离开，先按Esc"));
+    else if (is_in_conflict(shell_session(shell)))
+        shell_push(shell, &conflict_layer, &(struct conflict_argument){.leaves = true});
     else
         shell_quit(shell);
 }

@@ -14,6 +14,7 @@
 #include "session/report.h"
 #include "session/rescue.h"
 #include "session/rescue_take.h"
+#include "store/conflicts.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -80,10 +81,27 @@ enum rc cli_report_number(const char *text, int64_t *report, struct err *err) {
     return RC_OK;
 }
 
+static void say_conflicts(struct cli *cli, int64_t report) {
+    struct store_conflicts found = {0};
+    if (store_list_conflicts(session_store(cli->session), report, &found, NULL) != RC_OK)
+        found.count = 0;
+    for (size_t i = 0; i < found.count; i++) {
+        const struct section *section =
+            report_find_id(session_report(cli->session), found.items[i].section);
+        cli_say(cli, _("“%s”有两份文字还没有选用哪一份，“%s”的一份打开报告以后在那一节按Ctrl-S选"),
+                section != NULL ? section->heading : "", found.items[i].clerk);
+    }
+    store_conflicts_release(&found);
+}
+
 enum rc cli_load(struct cli *cli, size_t i, struct err *err) {
     int64_t report = 0;
     enum rc rc = cli_report_number(cli->arguments[i], &report, err);
-    return rc == RC_OK ? session_load(cli->session, report, err) : rc;
+    if (rc == RC_OK)
+        rc = session_load(cli->session, report, err);
+    if (rc == RC_OK)
+        say_conflicts(cli, report);
+    return rc;
 }
 
 enum rc cli_section(struct cli *cli, size_t i, const struct section **out, struct err *err) {

@@ -10,6 +10,7 @@
 #include "session/opened.h"
 #include "session/rescue_take.h"
 #include "session/sheet_fill.h"
+#include "store/conflicts.h"
 #include "store/reports.h"
 
 #include "base/lang.h"
@@ -138,9 +139,25 @@ static void name_rescued(struct cli *cli) {
     mem_free(path);
 }
 
+/* Each report once, with how many of its texts wait for a choice. */
+static void name_conflicts(struct cli *cli) {
+    struct store_conflicts found = {0};
+    if (store_list_conflicts(session_store(cli->session), ALL_REPORTS, &found, NULL) != RC_OK)
+        found.count = 0;
+    for (size_t i = 0, count = 1; i < found.count; i++, count++) {
+        if (i + 1 < found.count && found.items[i + 1].report == found.items[i].report)
+            continue;
+        cli_say(cli, _("报告%lld有%zu处两份文字还没有选用哪一份；打开报告，在那一节按Ctrl-S选"),
+                (long long)found.items[i].report, count);
+        count = 0;
+    }
+    store_conflicts_release(&found);
+}
+
 static enum rc run_list(struct cli *cli, struct err *err) {
     struct library_rows reports = {0};
     name_rescued(cli);
+    name_conflicts(cli);
     enum rc rc = session_list(cli->session, cli_has(cli, CLI_TRASH), &reports, err);
     if (rc == RC_OK && cli_has(cli, CLI_JSON))
         add_list_json(&cli->out, &reports);

@@ -125,7 +125,7 @@ static enum rc put(struct session *session, int64_t id, struct span text, struct
     struct body body = {0};
     struct change_set set;
     struct splice splice;
-    enum rc rc = store_check_free(session->store, session->open.report->id, id, err);
+    enum rc rc = store_check_free(session->store, session->open.report->id, id, false, err);
     if (rc == RC_OK)
         rc = session_fold_windows(session, id, err);
     if (rc == RC_OK)
@@ -281,7 +281,7 @@ static enum rc check_nobody_types(struct session *session, const struct section 
     for (const struct section *at = section;
          rc == RC_OK && at != NULL && section_is_within(at, section);
          at = report_next_section(report, at)) {
-        rc = store_check_free(session->store, report->id, at->id, err);
+        rc = store_check_free(session->store, report->id, at->id, true, err);
         if (rc != RC_OK)
             (void)err_at(err, "%s", at->heading);
     }

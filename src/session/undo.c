@@ -279,7 +279,7 @@ static enum rc check_section(struct session *session, int64_t id, struct err *er
                 _("“%s”有两份文字，还没有选定保留哪一份；请打开报告，在这一节选定后再试"),
                 section->heading);
     }
-    return store_check_free(session->store, session->open.report->id, id, err);
+    return store_check_free(session->store, session->open.report->id, id, false, err);
 }
 
 static int compare_ids(const void *a, const void *b) {

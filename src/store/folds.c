@@ -270,7 +270,8 @@ enum rc store_fold_all(struct store *store, int64_t report, struct err *err) {
     return tx_finish(&tx, rc, err);
 }
 
-enum rc store_check_free(struct store *store, int64_t report, int64_t section, struct err *err) {
+enum rc store_check_free(struct store *store, int64_t report, int64_t section, bool to_remove,
+                         struct err *err) {
     struct owners owners = {0};
     struct base base = {0};
     enum rc rc = owners_find(store, report, &owners, err);
@@ -280,10 +281,15 @@ enum rc store_check_free(struct store *store, int64_t report, int64_t section, s
         const struct owner *owner = &owners.items[i];
         struct draft_writer writer = writer_of(owner);
         struct draft draft;
-        if (owner->section != section || strcmp(owner->clerk, store->user) == 0)
+        bool is_own = strcmp(owner->clerk, store->user) == 0;
+        if (owner->section != section || (is_own && !to_remove))
             continue;
         rc = draft_find(store, report, section, &writer, ALL_SPLICES, &draft, err);
-        if (rc == RC_OK && draft.stands_on == base.revision)
+        bool waits = rc == RC_OK && draft.stands_on != base.revision && !draft.follows;
+        if (waits && to_remove)
+            rc = err_set(err, RC_CONFLICT,
+                         _("“%s”在这一节有两份文字还没有选用哪一份；请等选好再删"), owner->clerk);
+        else if (rc == RC_OK && draft.stands_on == base.revision && !is_own)
             rc = err_set(err, RC_CONFLICT, _("“%s”正在写这一节，有文字还没有存成；请等他存好再改"),
                          owner->clerk);
     }

@@ -33,9 +33,10 @@ MUST_CHECK enum rc store_fold_all(struct store *store, int64_t report, struct er
  * wait for a choice between two texts: they may have for long. */
 MUST_CHECK enum rc store_settle(struct store *store, int64_t report, size_t *found,
                                 struct err *err);
-/* RC_CONFLICT where another user has typed into the section what is not folded. */
+/* RC_CONFLICT where another user has typed into the section what is not folded; to_remove: also
+ * where anybody's text there waits for a choice, which is to be made in the section. */
 MUST_CHECK enum rc store_check_free(struct store *store, int64_t report, int64_t section,
-                                    struct err *err);
+                                    bool to_remove, struct err *err);
 /* What this window types from now on stands on a text that was seen: that is folded; where it
  * cannot be, because the base has moved, it becomes a draft of this window. *revision as of
  * store_fold. */

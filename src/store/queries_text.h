@@ -93,6 +93,7 @@
     Q(REPORT_HAS_CHANGE, "SELECT (SELECT count(*) FROM change WHERE id = $change AND at = $at"     \
                          " AND report = $report AND clerk = $clerk),"                              \
                          " (SELECT count(*) FROM report WHERE id = $report)")                      \
+    Q(DRAFT_REPORTS, "SELECT DISTINCT report FROM change WHERE " IS_DRAFT " ORDER BY report")      \
     Q(DRAFT_OWNERS, "SELECT section, clerk, writer, max(id), min(revision) FROM change"            \
                     " WHERE report = $report AND " IS_DRAFT                                        \
                     " GROUP BY section, clerk, writer ORDER BY section, max(id)")                  \

@@ -404,12 +404,12 @@ static void a_draft_of_a_window_that_is_gone_is_folded_by_the_next(void **state)
     assert_int_equal(case_type(gone, report, 3, 0, 0, "张三的文字", &act), RC_OK);
     store_sit(gone, id, 3); /* as long as it is there it folds for itself */
     assert_int_equal(store_settle(next, id, &found, NULL), RC_OK);
-    assert_int_equal(store_check_free(next, id, 3, NULL), RC_CONFLICT);
-    assert_int_equal(store_check_free(next, id, 1, NULL), RC_OK);
+    assert_int_equal(store_check_free(next, id, 3, false, NULL), RC_CONFLICT);
+    assert_int_equal(store_check_free(next, id, 1, false, NULL), RC_OK);
     store_get_up(gone);
     assert_int_equal(store_settle(next, id, &found, NULL), RC_OK);
     assert_int_equal(found, 0); /* none of hers */
-    assert_int_equal(store_check_free(next, id, 3, NULL), RC_OK);
+    assert_int_equal(store_check_free(next, id, 3, false, NULL), RC_OK);
     assert_int_equal(store_history(next, id, &(struct history_filter){.section = 3}, &list, NULL),
                      RC_OK);
     assert_int_equal(list.count, 1);

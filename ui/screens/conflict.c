@@ -11,13 +11,16 @@
 
 #include <string.h>
 
+enum { USE_MINE, USE_THEIRS, LEAVE, BUTTONS };
+
 struct conflict {
     struct session_conflict found;
     struct str title;
     struct page mine, theirs; /* scrolled together: the longer one's top is both's */
     struct choice buttons;
     bool is_own; /* the other text is another window's of the same clerk */
-    const char *labels[2];
+    bool leaves; /* the program, when it is settled or given up */
+    const char *labels[BUTTONS];
 };
 
 static void add_body(struct page *page, const struct body *body) {
@@ -89,16 +92,22 @@ static bool take(struct shell *shell, struct conflict *state) {
                    state->is_own  ? _("您的另一个窗口")
                    : user != NULL ? user
                                   : _("别人"));
-    state->labels[0] = state->is_own ? _("用这里的") : _("用我的");
-    state->labels[1] = state->is_own ? _("用另一个窗口的") : _("用对方的");
+    if (report_find_in_tree(session_report(session), section->id) == NULL)
+        str_add_text(&state->title, _("（这一节已被删除）"));
+    state->labels[USE_MINE] = state->is_own ? _("用这里的") : _("用我的");
+    state->labels[USE_THEIRS] = state->is_own ? _("用另一个窗口的") : _("用对方的");
+    state->labels[LEAVE] = _("先离开");
     return true;
 }
 
 static void conflict_enter(struct shell *shell, void *self, const void *argument) {
-    (void)argument;
+    const struct conflict_argument *how = argument;
     struct conflict *state = self;
     str_init(&state->title);
-    state->buttons = (struct choice){.labels = state->labels, .count = 2};
+    state->leaves = how != NULL && how->leaves;
+    state->buttons = (struct choice){.labels = state->labels,
+                                     .count = state->leaves ? BUTTONS : LEAVE,
+                                     .selected = state->leaves ? LEAVE : USE_MINE};
     (void)take(shell, state);
 }
 
@@ -132,8 +141,10 @@ static void conflict_draw(const struct shell *shell, const void *self, struct ca
               state->mine.top);
     draw_side(canvas, at.right, state->is_own ? _("另一个窗口的") : _("对方的"), &state->theirs,
               state->mine.top);
-    (void)canvas_put_limit(canvas, last - 1, at.inside.col, at.inside.cols, FACE_DIM,
-                           span_of(_("↑↓ PgUp PgDn 翻看   没选用的文字留在历史里，可以找回")));
+    (void)canvas_put_limit(
+        canvas, last - 1, at.inside.col, at.inside.cols, FACE_DIM,
+        span_of(state->leaves ? _("↑↓ PgUp PgDn 翻看   先离开：两份都留着，下次打开再选")
+                              : _("↑↓ PgUp PgDn 翻看   没选用的文字留在历史里，可以找回")));
     buttons_draw(&state->buttons, canvas, at.inside, last, shell_has_keys(shell, self));
 }
 
@@ -153,6 +164,13 @@ static unsigned scroll(const struct shell *shell, struct conflict *state,
     return handled;
 }
 
+static void settled(struct shell *shell, const struct conflict *state) {
+    if (state->leaves)
+        shell_quit(shell);
+    else
+        shell_pop(shell, ANSWER_OK, NULL);
+}
+
 static unsigned conflict_handle(struct shell *shell, void *self, const struct event *event) {
     struct conflict *state = self;
     struct err err = {0};
@@ -165,11 +183,14 @@ static unsigned conflict_handle(struct shell *shell, void *self, const struct ev
     if (handled == HANDLED_NO)
         return scroll(shell, state, event);
     if (handled & HANDLED_CHOSEN) {
-        bool mine = state->buttons.selected == 0;
-        if (session_resolve(shell_session(shell), state->found.section, mine, &err) != RC_OK)
+        size_t button = state->buttons.selected;
+        if (button == LEAVE)
+            shell_quit(shell);
+        else if (session_resolve(shell_session(shell), state->found.section, button == USE_MINE,
+                                 &err) != RC_OK)
             shell_say_error(shell, &err);
         else if (!take(shell, state))
-            shell_pop(shell, ANSWER_OK, NULL);
+            settled(shell, state);
     }
     return handled;
 }
@@ -186,6 +207,7 @@ const struct layer_ops conflict_layer = {
     .is_dialog = true,
     .enter = conflict_enter,
     .draw = conflict_draw,
+    .unseen = N_("有两份文字要先选一份：请把窗口调到60列×16行以上"),
     .hint = BUTTONS_HINT,
     .place = WHERE_DIALOG,
     .handle = conflict_handle,

@@ -7,6 +7,10 @@
 
 #include "ui/shell.h"
 
+/* argument: NULL, or: */
+struct conflict_argument {
+    bool leaves; /* the clerk is about to leave the program, and may all the same */
+};
 extern const struct layer_ops conflict_layer;
 
 #endif

@@ -134,6 +134,27 @@ void workbench_trouble(struct shell *shell, const struct err *err) {
     }
 }
 
+static const struct section *find_conflict(const struct shell *shell) {
+    struct session_conflict open = {0};
+    bool found = session_conflict(shell_session(shell), &open);
+    const struct section *section = found ? report_find_id(report_of(shell), open.section) : NULL;
+    session_conflict_release(&open);
+    return section;
+}
+
+bool workbench_say_conflict(struct shell *shell) {
+    const struct section *section = find_conflict(shell);
+    if (section != NULL)
+        shell_say(shell, _("“%s”的对照还没有选：到那一节按Ctrl-S，再选用哪一份"), section->heading);
+    return section != NULL;
+}
+
+bool workbench_ask_removed(struct shell *shell) {
+    const struct section *section = find_conflict(shell);
+    return section != NULL && report_find_in_tree(report_of(shell), section->id) == NULL &&
+           shell_raise(shell, &conflict_layer, NULL);
+}
+
 struct session_spot workbench_spot(const struct workbench *wb) {
     return (struct session_spot){wb->section, editor_cursor(wb->editor), editor_top(wb->editor)};
 }

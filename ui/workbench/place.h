@@ -25,6 +25,10 @@ void workbench_changed(struct shell *shell, struct workbench *wb);
 void workbench_note_carried(struct shell *shell, struct workbench *wb); /* its text is another */
 /* Says the error; a conflict opens its dialog. */
 void workbench_trouble(struct shell *shell, const struct err *err);
+/* Says which section's two texts wait for a choice, where one does. False: none. */
+bool workbench_say_conflict(struct shell *shell);
+/* Where such a section was removed no key leads to it any more: it is asked at once. */
+bool workbench_ask_removed(struct shell *shell);
 void workbench_note_jump(struct workbench *wb); /* the present place can be gone back to */
 /* The section's figures anew: another section, or other values. */
 void workbench_list_figures(const struct shell *shell, struct workbench *wb);

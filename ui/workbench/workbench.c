@@ -158,7 +158,7 @@ static void next_pane(struct shell *shell, struct workbench *wb) {
 
 static void save(struct shell *shell, struct workbench *wb) {
     struct session *session = shell_session(shell);
-    if (!workbench_fold(shell, wb))
+    if (!workbench_fold(shell, wb) || workbench_ask_removed(shell))
         return;
     struct str at = STR_INIT;
     clock_add_hour(&at, session_saved_at(session));
@@ -251,6 +251,7 @@ static void editions(struct shell *shell, struct workbench *wb) {
 
 static void library(struct shell *shell, struct workbench *wb) {
     (void)wb;
+    (void)workbench_say_conflict(shell);
     shell_pop(shell, ANSWER_CANCEL, NULL);
 }
 
@@ -355,8 +356,7 @@ static bool workbench_command(struct shell *shell, void *self, enum command_id i
         return true;
     if (id == COMMAND_QUIT) {
         workbench_keep_spot(shell, wb);
-        (void)workbench_fold(shell, wb);
-        return false; /* the shell ends */
+        return false; /* the shell ends, or asks first */
     }
     row = row_of(here, ARRAY_LEN(here), id);
     if (row != NULL)
@@ -504,15 +504,11 @@ static enum where workbench_where(const void *self) {
 
 static void say_recovered(struct shell *shell) {
     size_t recovered = session_recovered(shell_session(shell));
-    struct session_conflict open = {0};
-    if (recovered > 0) {
+    if (recovered > 0)
         shell_say(shell, _("上次没有正常退出，已找回%zu节未保存的文字"), recovered);
-    } else if (session_conflict(shell_session(shell), &open)) {
-        const struct section *section = report_find_id(report_of(shell), open.section);
-        assert(section != NULL);
-        shell_say(shell, _("“%s”的对照还没有选：到那一节按Ctrl-S，再选用哪一份"), section->heading);
-    }
-    session_conflict_release(&open);
+    else
+        (void)workbench_say_conflict(shell);
+    (void)workbench_ask_removed(shell);
 }
 
 /* The report is loaded already; argument: a struct go_place, or NULL: where it was left. */

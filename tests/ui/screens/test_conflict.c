@@ -8,6 +8,8 @@
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/report.h"
+#include "store/reports.h"
+#include "store/store.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"
 
@@ -31,6 +33,20 @@ static void write_beside(struct screen *screen) {
     screen_type(screen, "我加的。");
     case_write(other, id_of(screen), SPAN("对方写的。"));
     session_close(other);
+}
+
+/* What no command does any more: earlier versions had no such care. */
+static void remove_behind(const struct screen *screen, int64_t report_id, int64_t id) {
+    struct store *store = NULL;
+    struct report *report = NULL;
+    struct change_set set;
+    assert_int_equal(store_open(&store, screen->db, "wang", STORE_EXISTING, NULL), RC_OK);
+    assert_int_equal(store_load_report(store, report_id, &report, NULL, NULL), RC_OK);
+    change_set_init(&set, ACT_REMOVE);
+    change_add_place(&set, report, id, (struct place){PLACE_NONE, 0});
+    assert_int_equal(case_apply(store, report, &set, 0, false, NULL), RC_OK);
+    report_free(report);
+    store_close(store);
 }
 
 static void both_write(struct screen *screen) {
@@ -74,7 +90,7 @@ static void a_conflict_may_wait(void **state) {
     screen_press(screen, "Esc");
     assert_sees(screen, "还没有处理冲突");
     assert_section(screen, "perf_work", "原文。我加的。");
-    screen_press(screen, "Ctrl-Q");
+    screen_press(screen, "Ctrl-Q Enter");
     for (int i = 0; i < 2; i++) {
         screen_restart(screen, false);
         screen_press(screen, "Enter Enter");
@@ -86,6 +102,57 @@ static void a_conflict_may_wait(void **state) {
     assert_sees(screen, "同时被li改过");
     screen_press(screen, "Right Enter");
     assert_section(screen, "perf_work", "对方写的。");
+}
+
+static void leaving_says_what_waits(void **state) {
+    struct screen *screen = *state;
+    both_write(screen);
+    screen_press(screen, "Esc Ctrl-Q");
+    assert_sees(screen, "同时被li改过");
+    assert_cursor_at(screen, "先离开");
+    screen_press(screen, "Esc"); /* stays */
+    assert_false(shell_is_done(screen->shell));
+    screen_press(screen, "Ctrl-Q Ctrl-Q");
+    assert_sees(screen, "请先选用哪一份文字");
+    screen_press(screen, "Left Enter");
+    assert_true(shell_is_done(screen->shell)); /* it was the last one */
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_sees_not(screen, "的对照还没有选");
+    assert_section(screen, "perf_work", "对方写的。");
+}
+
+/* In another section than the one that waits. */
+static void going_to_the_library_says_it_too(void **state) {
+    struct screen *screen = *state;
+    both_write(screen);
+    screen_press(screen, "Esc F4 F4 Down");
+    screen_press(screen, "Esc Ctrl-U");
+    assert_sees(screen, "的对照还没有选");
+    assert_sees(screen, "报告库");
+}
+
+/* As when an older outline is restored: no key leads to the section any more. */
+static void a_section_that_was_removed_meanwhile_is_asked_about(void **state) {
+    struct screen *screen = *state;
+    both_write(screen);
+    screen_press(screen, "Esc");
+    struct session *other = open_other(screen);
+    int64_t id = id_of(screen), report = session_report(screen->session)->id;
+    struct err err = {0};
+    assert_int_equal(session_remove_section(other, id, &err), RC_CONFLICT); /* nobody removes it */
+    assert_err_says(&err, "两份文字");
+    session_close(other);
+    screen_press(screen, "Ctrl-Q Enter");
+    remove_behind(screen, report, id);
+    screen_restart(screen, false);
+    screen_press(screen, "Enter Enter");
+    assert_sees(screen, "已被删除");
+    assert_sees(screen, "原文。我加的。");
+    screen_press(screen, "Enter");
+    screen_press(screen, "Ctrl-S");
+    assert_sees_not(screen, "已被删除");
+    assert_body(session_report(screen->session), id, "原文。我加的。");
 }
 
 /* A question that comes up is no place for what was meant for the text. */
@@ -238,6 +305,9 @@ int main(void) {
         ON_EACH(mine_is_kept),
         ON_EACH(theirs_is_taken),
         ON_EACH(a_conflict_may_wait),
+        ON_EACH(leaving_says_what_waits),
+        ON_EACH(going_to_the_library_says_it_too),
+        ON_EACH(a_section_that_was_removed_meanwhile_is_asked_about),
         ON_EACH(keys_on_their_way_are_no_choice),
         ON_EACH(both_texts_can_be_read_whole),
         ON_EACH(it_opens_at_the_first_difference),
