@@ -6,6 +6,7 @@
 #include "session/connection.h"
 #include "session/opened.h"
 #include "session/private.h"
+#include "session/replaced.h"
 #include "session/report.h"
 #include "session/rescue.h"
 #include "session/session.h"
@@ -132,12 +133,14 @@ static bool take_in_news(struct session *session, int64_t *next_in) {
     if (!session_guard(session, true) || loss != session->loss)
         return loss != session->loss; /* never from a file that is not what it was */
     int64_t step = session->writing.step_id, section = session->writing.step_section;
+    int64_t known = session->open.mark.history;
     if (session_reload(session, NULL) != RC_OK) {
         session->watching.news_wait = true;
         session->watching.marks |= SESSION_MARK_LOG;
         wake_in(next_in, NEWS_EVERY);
         return false;
     }
+    session_note_replaced(session, known);
     if (step != 0 && session_is_pending(session, section)) {
         session->writing.step_id = step;
         session->writing.step_section = section;

@@ -2,12 +2,14 @@
  * private_watching.h - the part of a session that hears of others: that the files of the library
  * were touched, and who else is in the report.
  * Invariants: a mark stays until somebody has looked; every pause is of the steady clock, and 0
- * where none is due. Ownership: the part owns the watch and the list of clerks.
+ * where none is due. Ownership: the part owns the watch, the list of clerks and
+ * what others have replaced.
  */
 #ifndef SESSION_PRIVATE_WATCHING_H
 #define SESSION_PRIVATE_WATCHING_H
 
 #include "base/os/watch.h"
+#include "session/replaced.h"
 #include "store/clerks.h"
 
 enum {                          /* what the watch tells */
@@ -27,6 +29,8 @@ struct session_watching {
     int64_t polled_at;          /* ms, monotonic: last look for others' changes */
     struct store_clerks clerks; /* the others; as of the last look */
     int64_t clerks_due;         /* ms, monotonic: when to look once more, 0: not */
+    struct session_replaced replaced; /* replaced.c: what others did and was not yet told, if … */
+    bool is_replaced;
     bool is_guarded; /* a full screen: a database that is taken away is noticed and replaced */
 };
 

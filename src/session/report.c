@@ -69,6 +69,8 @@ static void forget_report(struct session *session) {
     session->checking.findings_known = false;
     session_drop_check(session);
     store_pendings_release(&session->writing.pendings);
+    session_replaced_release(&session->watching.replaced);
+    session->watching.is_replaced = false;
     session->writing.step_id = 0;
     session->writing.recovered = 0;
     session->open.spot_at = 0;

@@ -10,6 +10,7 @@
 #include "session/environment.h"
 #include "session/private.h"
 #include "session/remains.h"
+#include "session/replaced.h"
 #include "session/report.h"
 #include "session/rescue.h"
 #include "store/history.h"
@@ -98,6 +99,7 @@ void session_close(struct session *session) {
     file_watch_free(session->watching.watch);
     store_clerks_release(&session->watching.clerks);
     session_rescue_release(session);
+    session_replaced_release(&session->watching.replaced);
     session_remains_release(session);
     own_words_free(session->words);
     mem_free(session->asked_path);

@@ -137,7 +137,9 @@ char *store_find_clerk_in(const struct store *store, int64_t report) {
     char *found = NULL;
     look_around(store, &clerks);
     for (size_t i = 0; found == NULL && i < clerks.count; i++)
-        if (clerks.items[i].report == report && clerks.items[i].window != store->window)
+        if ((report == ANY_REPORT ? clerks.items[i].report != 0
+                                  : clerks.items[i].report == report) &&
+            clerks.items[i].window != store->window)
             found = span_copy(span_of(clerks.items[i].user));
     store_clerks_release(&clerks);
     return found;

@@ -28,7 +28,8 @@ void store_list_clerks(const struct store *store,
                        struct store_clerks *out); /* into an empty list */
 void store_clerks_release(struct store_clerks *clerks);
 
-/* The name of somebody else who has the report open now; heap, NULL: nobody has. */
+/* The name of somebody else who has the report, or any, open now; heap, NULL: nobody has. */
+enum { ANY_REPORT = -1 };
 char *store_find_clerk_in(const struct store *store, int64_t report);
 /* Whether it has a seat now, or is this one. */
 bool window_is_live(const struct store *store, int64_t window);

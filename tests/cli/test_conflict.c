@@ -23,8 +23,7 @@ static void write_beside(struct program *p) {
     struct session *li = case_open_session(p->db, "li");
     assert_int_equal(session_load(zhang, 1, NULL), RC_OK);
     assert_int_equal(session_load(li, 1, NULL), RC_OK);
-    const struct section *section =
-        report_find_section(session_report(zhang), SPAN("perf_work"));
+    const struct section *section = report_find_section(session_report(zhang), SPAN("perf_work"));
     struct splice splice;
     body_make_splice(&splice, &section->body, 0, 0, SPAN("张的。"), LINE_PARAGRAPH);
     session_type(zhang, section->id, &splice, ACT_TYPE, false);
@@ -36,10 +35,8 @@ static void write_beside(struct program *p) {
 }
 
 static void each_command_says_what_waits(void **state) {
-    static const char *const commands[][3] = {{"list", NULL, NULL},
-                                              {"outline", "1", NULL},
-                                              {"get", "1", "1"},
-                                              {"export", "1", NULL}};
+    static const char *const commands[][3] = {
+        {"list", NULL, NULL}, {"outline", "1", NULL}, {"get", "1", "1"}, {"export", "1", NULL}};
     struct program *p = *state;
     write_beside(p);
     for (size_t i = 0; i < ARRAY_LEN(commands); i++) {

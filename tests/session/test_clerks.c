@@ -11,6 +11,7 @@
 #include "model/splice.h"
 #include "session/change.h"
 #include "session/clerks.h"
+#include "session/copies.h"
 #include "session/idle.h"
 #include "session/opened.h"
 #include "session/private.h"
@@ -394,6 +395,29 @@ static void a_report_that_somebody_writes_in_is_not_purged(void **state) {
     part(&office);
 }
 
+/* The whole library of another day, under somebody who writes. */
+static void a_copy_is_not_restored_under_somebody(void **state) {
+    struct office office;
+    struct err err = {0};
+    struct library_copies copies = {0};
+    meet(&office, *state);
+    assert_int_equal(session_copy_today(office.zhang, NULL), RC_OK);
+    session_be_at(office.zhang, office.section);
+    type(office.zhang, office.section, 0, "甲");
+    session_list_copies(office.li, &copies);
+    assert_int_equal(copies.count, 1);
+    assert_int_equal(session_restore_copy(office.li, copies.items[0].path, &err), RC_REFUSED);
+    assert_err_says(&err, "zhang");
+    type(office.zhang, office.section, 1, "乙");
+    (void)settle(office.zhang);
+    assert_body(session_report(office.zhang), office.section, "甲乙");
+    session_leave(office.zhang);
+    assert_int_equal(session_restore_copy(office.li, copies.items[0].path, NULL), RC_OK);
+    assert_int_equal(session_load(office.zhang, office.report, NULL), RC_OK);
+    library_copies_release(&copies);
+    part(&office);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(who_is_where_is_known_without_asking),
@@ -410,6 +434,7 @@ int main(void) {
         WITH_STORE(a_text_that_was_taken_over_waits_whole_for_the_disk),
         WITH_STORE(a_place_stays_in_its_words),
         WITH_STORE(a_report_that_somebody_writes_in_is_not_purged),
+        WITH_STORE(a_copy_is_not_restored_under_somebody),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -25,6 +25,7 @@
 #include "session/rescue_take.h"
 #include "session/session.h"
 #include "session/undo.h"
+#include "store/copies.h"
 #include "store/db.h"
 #include "store/reports.h"
 #include "store/store_private.h"
@@ -498,7 +499,9 @@ static void what_others_do_is_no_loss(void **state) {
     struct session *other = case_open_session(desk.place->path, "li");
     struct library_copies copies = {0};
     session_list_copies(other, &copies);
-    assert_int_equal(session_restore_copy(other, copies.items[0].path, NULL), RC_OK);
+    assert_int_equal(session_restore_copy(other, copies.items[0].path, NULL), RC_REFUSED);
+    /* as where nobody could be seen */
+    assert_int_equal(store_restore_copy(session_store(other), copies.items[0].path, NULL), RC_OK);
     library_copies_release(&copies);
     session_close(other);
     settle(desk.session);

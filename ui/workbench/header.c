@@ -11,6 +11,7 @@
 #include "model/edition/edition.h"
 #include "session/clerks.h"
 #include "session/late.h"
+#include "session/replaced.h"
 #include "session/review.h"
 #include "session/standing.h"
 
@@ -89,4 +90,17 @@ void workbench_say_late(struct shell *shell) {
     size_t late = session_take_late(shell_session(shell));
     if (late > 0)
         shell_say(shell, _("报告已定稿：晚到的文字（%zu节）没有写进报告，留在历史里（F8）"), late);
+}
+
+void workbench_say_replaced(struct shell *shell) {
+    struct session_replaced what = {0};
+    if (!session_take_replaced(shell_session(shell), &what))
+        return;
+    const char *who = what.clerk != NULL ? what.clerk : _("您在别处");
+    if (what.act == ACT_REMOVE)
+        shell_say(shell, _("%s删除了这一节；文字在整份报告的历史里（F8再按T），可以找回"), who);
+    else
+        shell_say(shell, _("%s改了这一节（%s）；原来的文字在历史里（F8），可以找回"), who,
+                  act_text(what.act));
+    session_replaced_release(&what);
 }

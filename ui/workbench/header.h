@@ -10,5 +10,7 @@ void workbench_draw_header(const struct shell *shell, const void *self, struct c
                            struct area area);
 /* Text that came too late for a report that somebody has made final: where it is, once. */
 void workbench_say_late(struct shell *shell);
+/* Text of this section that somebody's command has taken away: who, and where it is, once. */
+void workbench_say_replaced(struct shell *shell);
 
 #endif

@@ -91,6 +91,7 @@ static void workbench_refresh(struct shell *shell, void *self) {
     size_t cursor = editor_cursor(wb->editor);
     bool selects = editor_is_selecting(wb->editor);
     workbench_changed(shell, wb);
+    workbench_say_replaced(shell);
     if (wb->section != section)
         return;
     if (session_shifted(session, cursor) != cursor && !selects)

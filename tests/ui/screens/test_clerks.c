@@ -10,6 +10,7 @@
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/setting.h"
+#include "session/undo.h"
 #include "tests/support/screen.h"
 #include "tests/support/store_case.h"
 
@@ -113,6 +114,40 @@ static void a_conflict_is_said_before_anybody_asks(void **state) {
     session_close(other);
 }
 
+static int64_t newest_change(struct session *session) {
+    struct history_rows rows = {0};
+    assert_int_equal(
+        session_history(session, &(struct history_filter){.section = -1, .most = 1}, &rows, NULL),
+        RC_OK);
+    int64_t id = rows.items[0].id;
+    history_rows_release(&rows);
+    return id;
+}
+
+/* His text goes from the screen: who did it is said, and where it is. */
+static void what_another_restores_is_told(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_type(screen, "第一版。");
+    screen_press(screen, "Ctrl-S");
+    struct session *other = open_other(screen, "perf_work");
+    int64_t change = newest_change(other), id = id_of(screen, "perf_work");
+    screen_type(screen, "没有存的。");
+    assert_int_equal(session_load(other, session_report(screen->session)->id, NULL), RC_OK);
+    assert_int_equal(session_restore(other, change, id, NULL), RC_OK);
+    screen_wait_idle(screen);
+    assert_section(screen, "perf_work", "第一版。");
+    assert_sees(screen, "li改了这一节（恢复）");
+    screen_press(screen, "F8");
+    assert_sees(screen, "没有存的。");
+    screen_press(screen, "Esc");
+
+    assert_int_equal(session_remove_section(other, id, NULL), RC_OK);
+    screen_wait_idle(screen);
+    assert_sees(screen, "li删除了这一节");
+    session_close(other);
+}
+
 /* The same clerk in two windows meets nobody else. */
 static void a_conflict_with_the_own_other_window_is_told_as_that(void **state) {
     struct screen *screen = *state;
@@ -157,6 +192,7 @@ int main(void) {
         ON_EACH(what_another_saves_appears_while_this_one_types),
         ON_EACH(the_cursor_stays_in_its_words),
         ON_EACH(a_conflict_is_said_before_anybody_asks),
+        ON_EACH(what_another_restores_is_told),
         ON_EACH(a_conflict_with_the_own_other_window_is_told_as_that),
         ON_EACH(the_library_shows_what_others_did),
     };
