@@ -4,7 +4,7 @@
 #include "base/text/span.h"
 #include "session/opened.h"
 #include "session/private.h"
-#include "session/undo.h"
+#include "store/history.h"
 
 #include <string.h>
 
@@ -17,11 +17,11 @@ void session_note_replaced(struct session *session, int64_t before) {
     int64_t at = session->open.at;
     const struct history_filter filter = {.section = at, .most = 1};
     struct history_rows rows = {0};
-    if (at < 0 || (session->open.shift.removed == 0 &&
-                   report_find_in_tree(session->open.report, at) != NULL))
+    if (at < 0 ||
+        (session->open.shift.removed == 0 && report_find_in_tree(session->open.report, at) != NULL))
         return;
-    if (session_history(session, &filter, &rows, NULL) == RC_OK && rows.count > 0 &&
-        rows.items[0].id > before && is_command(rows.items[0].act)) {
+    if (store_history(session->store, session->open.report->id, &filter, &rows, NULL) == RC_OK &&
+        rows.count > 0 && rows.items[0].id > before && is_command(rows.items[0].act)) {
         const char *user = rows.items[0].user;
         bool is_own = strcmp(user, session_user(session)) == 0;
         session_replaced_release(&session->watching.replaced);
