@@ -33,6 +33,14 @@ enum rc db_check_kind(const char *path, struct err *err) {
     return RC_OK;
 }
 
+enum rc db_fail_empty(const char *path, struct err *err) {
+    return err_set(
+        err, RC_DAMAGED,
+        _("%s 是空的，里面没有报告库；请检查路径是否写对，或换上备份（旁边的.copies文件夹里"
+          "有每日备份）"),
+        path);
+}
+
 static enum rc fail_opening(const struct db *db, struct err *err) {
     enum rc rc = db_check_kind(db->path, err);
     if (rc != RC_OK)

@@ -15,4 +15,7 @@ enum rc db_fail(const struct db *db, int code, struct err *err);
  * device, a pipe, a link to nothing. Nothing is opened, for that may wait for ever. */
 MUST_CHECK enum rc db_check_kind(const char *path, struct err *err);
 
+/* RC_DAMAGED: there is a file, and not one byte in it. */
+enum rc db_fail_empty(const char *path, struct err *err);
+
 #endif

@@ -245,6 +245,8 @@ enum rc store_recover(struct recovered *out, const char *damaged, const char *pa
     if (file_kind_of(damaged) == FILE_NONE)
         return err_set(err, RC_STORE, _("找不到数据库 %s；请检查路径是否写对"), damaged);
     enum rc rc = db_check_kind(damaged, err);
+    if (rc == RC_OK && file_is_empty(damaged))
+        rc = db_fail_empty(damaged, err);
     if (rc == RC_OK)
         rc = one_name_check(damaged, err);
     if (rc == RC_OK)

@@ -29,6 +29,18 @@ enum {
     MODE_SHARED = 0660, /* in a folder that a group of clerks shares */
 };
 
+/* SQLite throws away a log that it finds beside a database without a byte. What a killed program
+ * left in it may be all that there is of the database that stood here: it gets another name. */
+static void keep_left_log(const char *path) {
+    struct str log = STR_INIT, kept = STR_INIT;
+    str_add_format(&log, "%s-wal", path);
+    str_add_format(&kept, "%s-left-%lld-wal", path, (long long)(clock_now() / 1000));
+    if (file_is_bare(path) && file_kind_of(log.s) == FILE_REGULAR && !file_is_empty(log.s))
+        (void)file_move(log.s, kept.s);
+    str_release(&log);
+    str_release(&kept);
+}
+
 /* Makes the missing folders and the empty file. A file that is there is left alone. */
 static enum rc make_file(const char *path, struct err *err) {
     if (file_kind_of(path) != FILE_NONE)
@@ -48,6 +60,7 @@ static enum rc make_file(const char *path, struct err *err) {
 /* What stands in the file, read without changing anything. */
 struct identity {
     int64_t application, version, tables;
+    bool is_blank; /* nothing was ever put into it */
 };
 
 /* All three as of one moment: another program may be making the tables just now. */
@@ -68,8 +81,8 @@ static enum rc identify(struct db *db, struct identity *id, struct err *err) {
     enum rc rc = ask_identity(db, id, err);
     if (rc != RC_OK)
         return rc;
-    bool blank = id->application == 0 && id->version == 0 && id->tables == 0;
-    if (!blank && id->application != APPLICATION_ID)
+    id->is_blank = id->application == 0 && id->version == 0 && id->tables == 0;
+    if (!id->is_blank && id->application != APPLICATION_ID)
         return err_set(err, RC_STORE,
                        _("%s 是别的程序的数据库，没有改动它；请在 --db 后换一个文件名"),
                        db_path(db));
@@ -128,6 +141,8 @@ static enum rc open_to_read(struct db **out, const char *path, enum db_access ac
     enum rc rc = db_open(&db, path, access, err);
     if (rc == RC_OK)
         rc = identify(db, &id, err);
+    if (rc == RC_OK && old_too && id.is_blank)
+        rc = db_fail_empty(path, err);
     if (rc == RC_OK && !old_too && id.version < migrate_newest())
         rc = err_set(err, RC_READ_ONLY,
                      _("数据库 %s 要先更新结构才能使用，但它只能读、不能写；请检查文件和所在"
@@ -173,6 +188,7 @@ static enum rc open_file(struct db **out, struct name_hold **name, const char *p
         return rc;
     if (mode == STORE_LOOK || mode == STORE_VERIFY)
         return open_as_it_is(out, path, mode == STORE_VERIFY, err);
+    keep_left_log(path);
     rc = mode == STORE_EXISTING ? RC_OK : make_file(path, err);
     if (rc == RC_OK)
         rc = one_name_take(name, path, err);

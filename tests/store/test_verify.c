@@ -5,8 +5,10 @@
 #include <cmocka.h>
 
 #include "base/mem.h"
+#include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "store/library.h"
+#include "store/recover.h"
 #include "store/reports.h"
 #include "store/verify.h"
 #include "tests/support/folder.h"
@@ -369,6 +371,66 @@ static void verify_leaves_an_earlier_version_as_it_is(void **state) {
     str_release(&bytes);
 }
 
+static void a_file_without_a_byte_is_no_library(void **state) {
+    const struct store_case *place = *state;
+    struct str faults = STR_INIT;
+    struct err err = {0};
+    struct recovered found;
+    bool older = false;
+    char *fresh = file_path_join(place->folder, "fresh.db");
+    folder_put(place->path, SPAN(""));
+    assert_int_equal(store_verify_file(place->path, &faults, &older, &err), RC_DAMAGED);
+    assert_err_says(&err, "是空的");
+    assert_int_equal(store_recover(&found, place->path, fresh, OVERWRITE_BY_RECOVER, &err),
+                     RC_DAMAGED);
+    assert_err_says(&err, "是空的");
+    assert_int_equal(file_kind_of(fresh), FILE_NONE);
+    recovered_release(&found);
+    str_release(&faults);
+    mem_free(fresh);
+}
+
+static int write_and_die(const struct store_case *place) {
+    struct store *store = NULL;
+    if (store_open(&store, place->path, "张三", STORE_CREATE, NULL) != RC_OK)
+        return 1;
+    (void)case_add_report(store);
+    _exit(0); /* with its log */
+}
+
+/* A killed program's log is not thrown away because somebody has emptied or removed the file. */
+static void a_log_without_its_database_is_kept(void **state) {
+    const struct store_case *place = *state;
+    assert_int_equal(chmod(place->folder, 0777), 0);
+    for (int removed = 0; removed < 2; removed++) {
+        struct str log = STR_INIT, bytes = STR_INIT;
+        str_add_format(&log, "%s-wal", place->path);
+        assert_int_equal(run_as_nobody(write_and_die, place), 0);
+        folder_get(log.s, &bytes);
+        assert_true(bytes.len > 0);
+        if (removed)
+            assert_int_equal(unlink(place->path), 0);
+        else
+            assert_int_equal(truncate(place->path, 0), 0);
+        store_close(case_open(place, "张三"));
+        struct file_list list = {0};
+        size_t kept = 0;
+        assert_int_equal(file_list_folder(&list, place->folder, NULL), RC_OK);
+        for (size_t i = 0; i < list.count; i++)
+            if (strstr(list.entries[i].name, "-left-") != NULL) {
+                char *path = file_path_join(place->folder, list.entries[i].name);
+                kept += folder_holds(path, str_span(&bytes));
+                assert_int_equal(unlink(path), 0);
+                mem_free(path);
+            }
+        assert_int_equal(kept, 1);
+        file_list_release(&list);
+        assert_int_equal(unlink(place->path), 0);
+        str_release(&log);
+        str_release(&bytes);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(a_whole_database_has_no_fault),
@@ -383,6 +445,8 @@ int main(void) {
         WITH_STORE(a_backup_is_made_while_others_write),
         WITH_STORE(verify_changes_not_a_byte),
         WITH_STORE(verify_leaves_an_earlier_version_as_it_is),
+        WITH_STORE(a_file_without_a_byte_is_no_library),
+        WITH_STORE(a_log_without_its_database_is_kept),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

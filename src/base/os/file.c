@@ -97,6 +97,26 @@ static enum rc open_to_read(int *fd, size_t *size, const char *path, struct err 
     return RC_OK;
 }
 
+bool file_is_empty(const char *path) {
+    struct stat st;
+    return CALL(stat(path, &st)) == 0 && S_ISREG(st.st_mode) && st.st_size == 0;
+}
+
+bool file_is_bare(const char *path) {
+    struct stat st;
+    int result = CALL(stat(path, &st));
+    return result == 0 ? S_ISREG(st.st_mode) && st.st_size == 0 : errno == ENOENT;
+}
+
+bool file_move(const char *from, const char *to) {
+    if (file_kind_of(to) != FILE_NONE || CALL(rename(from, to)) != 0)
+        return false;
+    char *folder = file_path_folder(to);
+    file_sync_folder(folder);
+    mem_free(folder);
+    return true;
+}
+
 size_t file_read_head(const char *path, void *bytes, size_t n) {
     int fd = -1;
     size_t size = 0, got = 0;

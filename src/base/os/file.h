@@ -39,6 +39,10 @@ struct file_identity file_identify(const char *path);
 int64_t file_written_at(const char *path); /* nanoseconds of Unix time; 0: nothing is there */
 /* The path without links in it; NULL: nothing is there. Heap. */
 char *file_real_path(const char *path);
+bool file_is_empty(const char *path); /* a regular file, or a link to one, without a byte */
+bool file_is_bare(const char *path);  /* that, or nothing is there; false where it cannot be told */
+/* Gives a file another name in its folder, which must be free. False: it has the old one. */
+bool file_move(const char *from, const char *to);
 /* The first bytes of a regular file: how many there are, at most n; 0 where it cannot be read. */
 size_t file_read_head(const char *path, void *bytes, size_t n);
 bool file_is_at(const char *path, const struct file_identity *file); /* true too where unknown */
