@@ -7,12 +7,9 @@
 #include "base/text/utf8.h"
 #include "model/section_state.h"
 #include "session/clerks.h"
-#include "session/copies.h"
 #include "session/opened.h"
 #include "session/remains.h"
 #include "session/report.h"
-#include "session/rescue.h"
-#include "session/rescue_take.h"
 #include "session/sample.h"
 #include "session/search.h"
 #include "session/setting.h"
@@ -117,26 +114,6 @@ static void reload(struct shell *shell, struct library *library) {
     reload_at(shell, library, was != NULL ? was->id : 0);
 }
 
-/* An empty library that has copies was not always empty. */
-static void say_copies(struct shell *shell) {
-    struct library_copies copies = {0};
-    session_list_copies(shell_session(shell), &copies);
-    if (copies.count > 0)
-        shell_say(shell, _("报告库是空的，旁边有%zu份每日备份：按B选一份，可以恢复"), copies.count);
-    library_copies_release(&copies);
-}
-
-static void offer_rescued(struct shell *shell) {
-    struct rescued_argument found = {0};
-    char *path = session_find_rescued(shell_session(shell), &found.count);
-    found.path = path;
-    if (path != NULL)
-        shell_push(shell, &rescued_layer, &found);
-    else
-        say_copies(shell);
-    mem_free(path);
-}
-
 static void library_enter(struct shell *shell, void *self, const void *argument) {
     (void)argument;
     struct library *library = self;
@@ -149,7 +126,7 @@ static void library_enter(struct shell *shell, void *self, const void *argument)
     if (session_is_remote(shell_session(shell)))
         shell_say(shell, _("数据库在网络盘上：一次只能一个人用，录入会慢些；最好移到本机磁盘上"));
     if (library->list.count == 0)
-        offer_rescued(shell);
+        rescued_offer(shell);
 }
 
 /* Others have changed something. */

@@ -3,6 +3,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/os/file_path.h"
+#include "session/copies.h"
+#include "session/opened.h"
 #include "session/rescue.h"
 #include "session/rescue_take.h"
 #include "ui/shell.h"
@@ -115,3 +117,25 @@ const struct layer_ops rescued_layer = {
     .closes = true,
     .leave = rescued_leave,
 };
+
+/* --- an empty library --- */
+
+/* An empty library that has copies was not always empty. */
+static void say_copies(struct shell *shell) {
+    struct library_copies copies = {0};
+    session_list_copies(shell_session(shell), &copies);
+    if (copies.count > 0)
+        shell_say(shell, _("报告库是空的，旁边有%zu份每日备份：按B选一份，可以恢复"), copies.count);
+    library_copies_release(&copies);
+}
+
+void rescued_offer(struct shell *shell) {
+    struct rescued_argument found = {0};
+    char *path = session_find_rescued(shell_session(shell), &found.count);
+    found.path = path;
+    if (path != NULL)
+        shell_push(shell, &rescued_layer, &found);
+    else
+        say_copies(shell);
+    mem_free(path);
+}

@@ -16,4 +16,7 @@ struct rescued_argument {
     bool is_beside; /* the library has reports of its own: it is only named */
 };
 
+/* On an empty library: offers what was rescued beside it, else tells of its daily copies. */
+void rescued_offer(struct shell *shell);
+
 #endif
