@@ -1,6 +1,7 @@
 /* Commands that look: pass, history, restore, backup, verify. */
 #include "cli/commands.h"
 #include "session/change.h"
+#include "session/edition_verify.h"
 #include "session/environment.h"
 #include "session/opened.h"
 #include "session/report.h"
@@ -226,7 +227,7 @@ static enum rc run_verify(struct cli *cli, struct err *err) {
     struct str faults = STR_INIT;
     bool older = false;
     char *path = session_db_path(&(struct session_options){.db = cli->given[CLI_DB]});
-    enum rc rc = store_verify_file(path, &faults, &older, err);
+    enum rc rc = store_verify_file(path, session_verify_kept, &faults, &older, err);
     str_add(&cli->out, str_span(&faults));
     if (rc == RC_OK && older)
         cli_say(
@@ -251,6 +252,17 @@ const struct cli_command cli_verify = {
     .run = run_verify,
 };
 
+/* What was kept at the steps came along as it stood; whether it is what was sent is another
+ * question. */
+static void say_kept(struct cli *cli, const char *path) {
+    struct str faults = STR_INIT;
+    bool older = false;
+    if (store_verify_file(path, session_verify_kept, &faults, &older, NULL) == RC_DAMAGED &&
+        faults.len > 0)
+        cli_say(cli, "%.*s", (int)faults.len - 1, faults.s);
+    str_release(&faults);
+}
+
 static enum rc run_recover(struct cli *cli, struct err *err) {
     struct recovered found;
     char *damaged = session_db_path(&(struct session_options){.db = cli->given[CLI_DB]});
@@ -266,6 +278,7 @@ static enum rc run_recover(struct cli *cli, struct err *err) {
             cli_say(cli, _("文件有损坏处，没有发现缺少的内容；请与最近的备份对照"));
         if (found.notes.len > 0)
             cli_say(cli, "%.*s", (int)found.notes.len - 1, found.notes.s);
+        say_kept(cli, cli->arguments[0]);
     }
     recovered_release(&found);
     mem_free(damaged);

@@ -67,7 +67,8 @@ static enum rc verify_file(struct store *store, struct str *faults, struct err *
     return rc;
 }
 
-static enum rc verify_all(struct store *store, struct str *faults, struct err *err) {
+static enum rc verify_all(struct store *store, store_look_at_report *also, struct str *faults,
+                          struct err *err) {
     struct err why = {0};
     struct ids ids = {0};
     enum rc rc = verify_file(store, faults, err);
@@ -75,18 +76,22 @@ static enum rc verify_all(struct store *store, struct str *faults, struct err *e
         return rc; /* its rows are not what the statements ask for */
     if (rc == RC_OK)
         rc = note_damage(find_reports(store, &ids, &why), &why, faults, err);
-    for (size_t i = 0; rc == RC_OK && i < ids.count; i++)
+    for (size_t i = 0; rc == RC_OK && i < ids.count; i++) {
         rc = note_damage(report_verify(store, ids.items[i], &why), &why, faults, err);
+        if (rc == RC_OK && also != NULL)
+            rc = note_damage(also(store, ids.items[i], &why), &why, faults, err);
+    }
     mem_free(ids.items);
     return rc;
 }
 
-enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
+static enum rc verify(struct store *store, store_look_at_report *also, struct str *faults,
+                      struct err *err) {
     struct tx tx;
     size_t before = faults->len;
     enum rc rc = tx_begin(&tx, store->db, TX_READ, err);
     if (rc == RC_OK)
-        rc = verify_all(store, faults, err);
+        rc = verify_all(store, also, faults, err);
     rc = tx_finish(&tx, rc, err);
     if (rc != RC_OK || faults->len == before)
         return rc;
@@ -96,24 +101,30 @@ enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
         store_path(store));
 }
 
+enum rc store_verify(struct store *store, struct str *faults, struct err *err) {
+    return verify(store, NULL, faults, err);
+}
+
 /* A file that is read without locks may have been written to meanwhile, which looks like damage:
  * then it has a log by now, or is another one than it was. */
 static bool is_as_it_was(const char *path, bool had_log, int64_t written_at) {
     return had_log || (!db_has_log(path) && file_written_at(path) == written_at);
 }
 
-static enum rc verify_as_it_is(const char *path, struct str *faults, bool *older, struct err *err) {
+static enum rc verify_as_it_is(const char *path, store_look_at_report *also, struct str *faults,
+                               bool *older, struct err *err) {
     struct store *store = NULL;
     enum rc rc = store_open(&store, path, "", STORE_VERIFY, err);
     if (rc != RC_OK)
         return rc;
     *older = store_is_older(store);
-    rc = store_verify(store, faults, err);
+    rc = verify(store, also, faults, err);
     store_close(store);
     return rc;
 }
 
-enum rc store_verify_file(const char *path, struct str *faults, bool *older, struct err *err) {
+enum rc store_verify_file(const char *path, store_look_at_report *also, struct str *faults,
+                          bool *older, struct err *err) {
     enum { TRIES = 5 };
     enum rc rc = RC_OK;
     bool is_still = false;
@@ -123,7 +134,7 @@ enum rc store_verify_file(const char *path, struct str *faults, bool *older, str
         bool had_log = db_has_log(path);
         int64_t written_at = file_written_at(path);
         str_clear(faults);
-        rc = verify_as_it_is(path, faults, older, err);
+        rc = verify_as_it_is(path, also, faults, older, err);
         is_still = is_as_it_was(path, had_log, written_at);
     }
     return rc;

@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include "base/sha256.h"
+#include "store/db.h"
 #include "tests/support/program.h"
 
 #include <string.h>
@@ -117,12 +118,34 @@ static void an_edition_is_shown_exported_and_compared(void **state) {
 
 #define ON(test) cmocka_unit_test_setup_teardown(test, setup, program_teardown)
 
+/* One bit of a text that nobody looks at any more. */
+static void a_kept_edition_that_has_changed_is_found(void **state) {
+    struct program *p = *state;
+    struct db *db = NULL;
+    assert_int_equal(RUN(p, "submit", "1"), 0);
+    assert_int_equal(RUN(p, "verify"), 0);
+    assert_int_equal(db_open(&db, p->db, DB_WRITE, NULL), RC_OK);
+    assert_int_equal(db_run_script(db,
+                                   "UPDATE value SET text = replace(text, '第一稿', '第七稿')"
+                                   " WHERE name = '@kept.1'",
+                                   NULL),
+                     RC_OK);
+    db_close(db);
+    assert_int_equal(RUN(p, "verify"), 4);
+    assert_true(program_printed(p, "版次第1步（送审）"));
+    assert_true(program_printed(p, "SHA-256"));
+    assert_int_equal(RUN(p, "recover", program_path(p, "fresh.db")), 0);
+    assert_true(program_said(p, "版次第1步（送审）"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         ON(a_report_is_sent_returned_and_made_final),
         ON(a_final_report_refuses_every_change),
         ON(the_hash_is_that_of_the_plain_text),
         ON(an_edition_is_shown_exported_and_compared),
+        cmocka_unit_test_setup_teardown(a_kept_edition_that_has_changed_is_found, setup,
+                                        program_teardown),
     };
     return cmocka_run_group_tests_name("cli/edition", tests, NULL, NULL);
 }

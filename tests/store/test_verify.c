@@ -296,7 +296,7 @@ static enum rc verify_untouched(const struct store_case *place, bool *older, str
     struct str before = STR_INIT, faults = STR_INIT;
     size_t count = folder_count(place->folder);
     folder_get(place->path, &before);
-    enum rc rc = store_verify_file(place->path, &faults, older, err);
+    enum rc rc = store_verify_file(place->path, NULL, &faults, older, err);
     if (!folder_holds(place->path, str_span(&before)) || folder_count(place->folder) != count)
         fail_msg("verify has written: %s", faults.s);
     assert_true(rc == RC_OK ? faults.len == 0 : err->text[0] != '\0');
@@ -366,7 +366,7 @@ static void verify_leaves_an_earlier_version_as_it_is(void **state) {
     assert_true(older);
     str_release(&bytes);
     assert_int_equal(remove(place->path), 0);
-    assert_int_equal(store_verify_file(place->path, &bytes, &older, &err), RC_STORE);
+    assert_int_equal(store_verify_file(place->path, NULL, &bytes, &older, &err), RC_STORE);
     assert_err_says(&err, place->path);
     str_release(&bytes);
 }
@@ -379,7 +379,7 @@ static void a_file_without_a_byte_is_no_library(void **state) {
     bool older = false;
     char *fresh = file_path_join(place->folder, "fresh.db");
     folder_put(place->path, SPAN(""));
-    assert_int_equal(store_verify_file(place->path, &faults, &older, &err), RC_DAMAGED);
+    assert_int_equal(store_verify_file(place->path, NULL, &faults, &older, &err), RC_DAMAGED);
     assert_err_says(&err, "是空的");
     assert_int_equal(store_recover(&found, place->path, fresh, OVERWRITE_BY_RECOVER, &err),
                      RC_DAMAGED);
