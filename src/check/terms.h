@@ -8,25 +8,10 @@
 #ifndef CHECK_TERMS_H
 #define CHECK_TERMS_H
 
-#include "check/dictionary.h"
-#include "check/passage.h"
+#include "check/term_list.h"
 
-enum { TERM_POINTS_MOST = 8 };
-
-struct term_list;
-
-struct term_list *term_list_new(void);
-void term_list_free(struct term_list *terms); /* NULL is allowed */
-
-struct term_miss {
-    size_t from, to;                      /* of the passage */
-    char32_t right[TERM_POINTS_MOST + 1]; /* 0 behind */
-};
 /* A near miss whose two untouched characters stand at `at` and behind it. */
 bool term_list_find_miss(const struct term_list *terms, const struct passage *p, size_t at,
                          struct term_miss *miss);
-/* Two characters at `at` that belong to no word, though one other in place of one of them would
- * make them a word of the terms. */
-bool term_list_find_broken(const struct term_list *terms, const struct passage *p, size_t at,
-                           struct term_miss *miss);
+
 #endif

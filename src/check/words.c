@@ -7,6 +7,7 @@
 #include "base/lang.h"
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "check/term_pairs.h"
 #include "check/terms.h"
 #include "check/wordlist.h"
 
@@ -101,6 +102,8 @@ static void look_for_term(struct words *words, const struct passage *p, size_t a
     if (at < BROKEN_BACK)
         return;
     at -= BROKEN_BACK;
+    if (term_list_find_twice(words->terms, p, at, &miss))
+        raise_miss(words, p, &miss);
     if (term_list_find_broken(words->terms, p, at, &miss))
         raise_miss(words, p, &miss);
 }

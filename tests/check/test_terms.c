@@ -71,10 +71,43 @@ static void two_broken_characters_are_doubted(void **state) {
         {"对制度的掌握成度不够。", "warning term"},
         {"项目近度滞后。", "warning term"},
         {"由财政所付责管理。", "warning term"},
+        {"部分乡目支付进度偏慢。", "warning term"},
+        /* the other order */
+        {"提高资金使用效绩。", "warning term"},
+        {"落实各项责职。", "warning term"},
+        {"化解盾矛纠纷。", "warning term"},
+        {"坚持以民为本，县级自定任务全部完成。", NULL},
+        {"安平市财政局、区政数局联合验收。", NULL},
         {"应检120家，实检118家。", NULL},
         {"推进非粮化整治。", NULL},
         {"由付平同志负责。", NULL},
         {"珑湖小区物业管理规范。", NULL},
+    };
+    support_check_cases(words_alone, cases, ARRAY_LEN(cases));
+}
+
+static void character_that_stands_twice_is_doubted(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"有力推动动各项工作。", "warning term"},
+        {"其其中新增项目3个。", "warning term"},
+        {"职工工作餐按标准安排，项目目标明确。", NULL},
+        {"某县县级配套资金到位，各村村民受益。", NULL},
+        {"建设设施农业，公用用房面积不超标。", NULL},
+        {"以改善民生为目的的项目全部完工。", NULL},
+    };
+    support_check_cases(words_alone, cases, ARRAY_LEN(cases));
+}
+
+static void character_that_is_lost_from_a_short_term_is_doubted(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"项目支付度偏慢。", "warning term"},
+        {"固定资管理制度不够健全。", "warning term"},
+        {"本单位编制数86名，收、支总计各减少186.32万元。", NULL},
+        {"经济发展稳运行，预拨资金53.15万元，日常管护到位。", NULL},
+        {"按照照单点验的办法验收。", NULL},
+        {"编制部门决算表，预算编制不够细。", NULL},
     };
     support_check_cases(words_alone, cases, ARRAY_LEN(cases));
 }
@@ -112,6 +145,8 @@ int main(void) {
         cmocka_unit_test(near_miss_of_a_term_is_doubted),
         cmocka_unit_test(cure_is_the_term),
         cmocka_unit_test(two_broken_characters_are_doubted),
+        cmocka_unit_test(character_that_stands_twice_is_doubted),
+        cmocka_unit_test(character_that_is_lost_from_a_short_term_is_doubted),
         cmocka_unit_test(terms_as_they_should_be_are_silent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
