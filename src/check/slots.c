@@ -40,12 +40,28 @@ static const char32_t *const leads[] = {
     U"增加了", U"下降了", U"增长了", U"合计", U"总计", U"共计", U"累计", U"达到",
     U"占",     U"共",     U"为",     U"约",   U"达",   NULL};
 
+/* “由2023年的 万元增加”, “共计 个项目”: money whatever follows, things behind a word that a number
+ * must follow. */
+static bool is_empty_before_more(const struct passage *p, size_t from, size_t to) {
+    static const char32_t *const money[] = {U"万元", U"亿元", U"%", U"％", U"个百分点", NULL};
+    static const char32_t *const counted[] = {U"个", U"项", U"家", U"名", U"户",
+                                              U"件", U"处", U"条", NULL};
+    char32_t before = p->c[from - 1];
+    bool joined = char_is_han(before) && !char_is_one_of(before, U"和与或按以位");
+    if (word_any_at(p, to, money) != NULL)
+        return joined && !word_ends_at(p, from, U"单位");
+    return word_any_at(p, to, counted) != NULL && char_is_han(p->c[to + 1]) &&
+           word_any_before(p, from, leads) != NULL && before != U'为';
+}
+
 /* 减少 万元, 在职人员  人，: a blank where the number of a unit should be. */
 static bool is_empty_number(const struct passage *p, size_t from, size_t to, bool sentence) {
     size_t end = end_of_unit(p, to + (p->c[to] == U'余'));
-    if (end == 0 || from == 0)
+    if (from == 0)
         return false;
     char32_t before = p->c[from - 1];
+    if (end == 0)
+        return sentence && p->kind == PASSAGE_BODY && is_empty_before_more(p, from, to);
     if (word_any_before(p, from, leads) != NULL)
         return true;
     bool opened = char_is_one_of(before, U"：:的（(=＝") || char_is_han(before);
@@ -87,7 +103,8 @@ static size_t check_blanks(struct raiser *raiser, const struct passage *p, size_
         raise_slot(raiser, p, at - 1, end + 1, body ? SEVERITY_ERROR : SEVERITY_WARNING,
                    _("这里的日期没有填写"));
     } else if (p->kind != PASSAGE_ROW && is_empty_number(p, at, end, sentence)) {
-        raise_slot(raiser, p, at - 1, end_of_unit(p, end + (p->c[end] == U'余')), SEVERITY_ERROR,
+        size_t unit = end_of_unit(p, end + (p->c[end] == U'余'));
+        raise_slot(raiser, p, at - 1, unit > 0 ? unit : end + 1, SEVERITY_ERROR,
                    _("这里的数没有填写"));
     }
     return end;
@@ -114,7 +131,7 @@ static void check_bare(struct raiser *raiser, const struct passage *p, size_t at
 /* --- marks that stand for a number --- */
 
 static bool is_filler(char32_t c) {
-    return char_is_one_of(c, U"_＿*＊xXｘＸ×□");
+    return char_is_one_of(c, U"_＿*＊xXｘＸ×□○◯△");
 }
 
 static bool is_word_char(char32_t c) {

@@ -73,8 +73,9 @@ bool term_list_find_broken(const struct term_list *terms, const struct passage *
 
 /* 人人, 年年, 某县|县级: what may stand twice. */
 static bool may_stand_twice(char32_t c) {
-    return char_is_one_of(c, U"人年月日天户层种个家村步点刚常渐仅条件次项场处时岁代世事样级县省市区镇乡"
-                             U"州局厅院校所站室部委会办街组队社园馆店厂一二三四五六七八九十百千万两");
+    return char_is_one_of(
+        c, U"人年月日天户层种个家村步点刚常渐仅条件次项场处时岁代世事样级县省市区镇乡"
+           U"州局厅院校所站室部委会办街组队社园馆店厂一二三四五六七八九十百千万两");
 }
 
 bool term_list_find_twice(const struct term_list *terms, const struct passage *p, size_t at,
@@ -83,8 +84,7 @@ bool term_list_find_twice(const struct term_list *terms, const struct passage *p
     if (at + 1 >= p->n || !char_is_han(c) || p->c[at + 1] != c || may_stand_twice(c))
         return false;
     const struct term_pair *before = at > 0 ? term_list_pair(terms, p->c[at - 1], c) : NULL;
-    const struct term_pair *behind =
-        at + 2 < p->n ? term_list_pair(terms, c, p->c[at + 2]) : NULL;
+    const struct term_pair *behind = at + 2 < p->n ? term_list_pair(terms, c, p->c[at + 2]) : NULL;
     bool ends = at > 0 && pair_is_word(terms, p, at - 1), begins = pair_is_word(terms, p, at + 1);
     if (before != NULL && before->uses > 0 && !begins && !char_is_in_long_word(terms, p, at + 1))
         *miss = (struct term_miss){at - 1, at + 2, {before->first, before->last, 0}};

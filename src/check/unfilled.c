@@ -32,6 +32,8 @@ static size_t check_named(struct raiser *raiser, const struct passage *p, size_t
                                             U"为",     U"达",     NULL};
     const char32_t *verb = word_any_at(p, at, verbs);
     size_t end = verb != NULL ? at + word_length(verb) : at;
+    while (verb != NULL && char_is_one_of(p->c[end], U"-—－"))
+        end++; /* 增幅为-， */
     bool bound = word_stands_at(p, end, U"以上") || word_stands_at(p, end, U"左右");
     if (verb == NULL || word_any_before(p, at, names) == NULL || end >= p->n ||
         (!is_end(p, end) && !bound))
@@ -73,6 +75,8 @@ static const struct bare_unit {
     {U"面积/植树/绿化/种植/耕地", U"亩/平方米/公顷/株"},
     {U"提高/下降/上升/降低/提升/回落", U"个百分点"},
     {U"里程/公路/道路/长", U"公里/米/千米"},
+    {U"预算/基金/结余/结转/决算/余额/追加/下达/到位/缺口/其他", U"万元/亿元"},
+    {U"人均/户均/亩均/每人/每户/每亩/单价/每次/车均", U"元/万元"},
 };
 
 /* The length of the word of a list, split by '/', that ends at (or begins at) `at`; 0: none. */
@@ -208,6 +212,105 @@ static size_t check_hundredth(struct raiser *raiser, const struct passage *p, si
     return raise(raiser, p, at, at + LENGTH, SEVERITY_ERROR, _("这里的数没有填写"));
 }
 
+/* --- 从%提高到96%, 为计划的。 --- */
+
+static size_t check_percent(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const before[] = {U"从",   U"由",   U"升至", U"降至", U"提高到",
+                                             U"超过", U"达到", U"不足", NULL};
+    if (word_any_before(p, at, before) == NULL)
+        return at;
+    return raise(raiser, p, at - 1, at + 1, SEVERITY_ERROR, _("这里的数没有填写"));
+}
+
+/* “为计划的。”: what it is of the plan is not said. */
+static size_t check_of_plan(struct raiser *raiser, const struct passage *p, size_t at) {
+    enum { LONGEST = 10 };
+    static const char32_t *const wholes[] = {U"计划",   U"目标值", U"预算",   U"任务", U"上年",
+                                             U"任务数", U"计划数", U"预算数", NULL};
+    static const char32_t *const verbs[] = {U"为", U"完成了", U"完成", NULL};
+    if (!char_is_one_of(p->c[at + 1], U"。；") || word_any_before(p, at, wholes) == NULL)
+        return at;
+    size_t from = at;
+    while (from > 0 && at - from < LONGEST && char_is_han(p->c[from - 1])) {
+        from--;
+        if (word_any_at(p, from, verbs) != NULL)
+            return raise(raiser, p, from, at + 1, SEVERITY_ERROR, _("这里的数没有填写"));
+    }
+    return at;
+}
+
+/* --- 主要原因是。 分别为、 --- */
+
+static size_t check_dangling(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const heads[] = {
+        U"原因是",   U"原因为",   U"原因在于", U"原因有",   U"主要是", U"主要有",   U"主要用于",
+        U"主要包括", U"主要为",   U"体现在",   U"表现在",   U"具体为", U"具体是",   U"分别为",
+        U"分别是",   U"其中包括", U"问题是",   U"问题有",   U"目的是", U"用途为",   U"等级为",
+        U"等次为",   U"结果为",   U"时间为",   U"地点为",   U"来源为", U"来源于",   U"名称为",
+        U"依据为",   U"依据是",   U"内容为",   U"内容包括", U"措施是", U"措施有",   U"标准为",
+        U"对象为",   U"范围为",   U"责任人为", U"联系人为", U"方式为", U"负责人为", NULL};
+    const char32_t *head = word_any_before(p, at + 1, heads);
+    if (head == NULL || at + 1 >= p->n)
+        return at;
+    bool given = p->c[at] == U'为'; /* “原因是，一方面…” goes on */
+    size_t end = at + 1 + (p->c[at + 1] == U'：' && at + 2 < p->n);
+    if (!char_is_one_of(p->c[end], given ? U"。；、，" : U"。；、"))
+        return at;
+    return raise(raiser, p, at + 1 - word_length(head), end, SEVERITY_ERROR,
+                 _("这里后面的内容没有填写"));
+}
+
+/* --- 〔2024〕号, 第次会议, 于年月日 --- */
+
+static size_t check_document(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const hyphens[] = {U"〕号", U"〕第号", U"〕 号", U"〕  号", NULL};
+    size_t close = at + 1;
+    while (char_is_digit(p->c[close]) || char_is_blank(p->c[close]))
+        close++;
+    bool empty = p->c[close] == U'〕' && !char_is_digit(p->c[at + 1]);
+    const char32_t *tail = word_any_at(p, close, hyphens);
+    if (!empty && tail == NULL)
+        return at;
+    size_t end = tail != NULL ? close + word_length(tail) : close + 1;
+    return raise(raiser, p, at, end, SEVERITY_ERROR, _("文号没有填写完"));
+}
+
+static size_t check_ordinal(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const units[] = {U"次会议", U"届", U"号文", U"批次", U"季度", NULL};
+    size_t end = at + 1;
+    while (char_is_blank(p->c[end]))
+        end++;
+    const char32_t *unit = word_any_at(p, end, units);
+    if (unit == NULL)
+        return at;
+    return raise(raiser, p, at, end + word_length(unit), SEVERITY_ERROR, _("这里的数没有填写"));
+}
+
+static size_t check_bare_date(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const before[] = {U"于", U"截至", U"自", U"从", U"至", U"在", NULL};
+    static const char32_t *const dates[] = {U"年月日", U"年月", U"月日", NULL};
+    const char32_t *date = word_any_at(p, at, dates);
+    if (date == NULL || word_any_before(p, at, before) == NULL)
+        return at;
+    return raise(raiser, p, at - 1, at + word_length(date), SEVERITY_ERROR,
+                 _("这里的日期没有填写"));
+}
+
+/* --- what a sheet says of a formula that failed: #REF!万元 --- */
+
+static size_t check_sheet_error(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const said[] = {U"#REF!",  U"#DIV/0!", U"#N/A",      U"#VALUE!",
+                                           U"#NAME?", U"#NULL!",  U"#NUM!",     U"null",
+                                           U"NaN",    U"nan",     U"undefined", NULL};
+    const char32_t *word = word_any_at(p, at, said);
+    bool sheet = word != NULL && word[0] == U'#';
+    size_t end = word != NULL ? at + word_length(word) : at;
+    if (word == NULL ||
+        (!sheet && length_of_any(p, end, U"万元/亿元/元/%/％/人/户/件/亩/个", false) == 0))
+        return at;
+    return raise(raiser, p, at, end, SEVERITY_ERROR, _("表格里的公式算不出数，请填写数"));
+}
+
 static const struct {
     const char32_t *begins; /* what it looks for begins with one of these */
     size_t (*check)(struct raiser *raiser, const struct passage *p, size_t at);
@@ -222,6 +325,13 @@ static const struct {
     {U"个", check_count},
     {U"…", check_dots},
     {U"百", check_hundredth},
+    {U"%％", check_percent},
+    {U"的", check_of_plan},
+    {U"是为于有在括", check_dangling},
+    {U"〔", check_document},
+    {U"第", check_ordinal},
+    {U"年月", check_bare_date},
+    {U"#nNu", check_sheet_error},
 };
 
 /* Which characters begin something, by their last bits: hardly any character is looked at twice. */

@@ -66,6 +66,10 @@ static void check_half_width(struct wording *wording, const struct passage *p) {
 static bool are_doubled(const struct passage *p, size_t at) {
     static const char32_t marks[] = U"，。；：、";
     char32_t c = p->c[at], next = p->c[at + 1];
+    bool of_sheet = c == U'!' && at > 0 && is_latin(p->c[at - 1]); /* #DIV/0! */
+    if (of_sheet ||
+        (at > 0 && char_is_one_of(p->c[at - 1], U"为达占") && char_is_one_of(c, U"、，")))
+        return false; /* 分别为、、万元: holes, told as such */
     bool wide = char_is_one_of(c, MARKS) && char_is_one_of(next, MARKS) &&
                 (char_is_one_of(c, marks) || char_is_one_of(next, marks));
     bool mixed = (char_is_one_of(c, marks) && char_is_one_of(next, U",;:.?!")) ||

@@ -34,6 +34,10 @@ static void number_that_nobody_filled_in_is_an_error(void **state) {
         {"变量名a__b，邮箱x__y@example.cn。", NULL},
         {"编制Ｘ光机采购方案，代号XJ-3。", NULL},
         {"我镇积极 人员到位。", NULL},
+        {"由2023年的 万元增加到12.5万元。", "error placeholder"},
+        {"项目共计 个单位参加。", "error placeholder"},
+        {"安排资金○○万元，惠及△△户。", "error placeholder; error placeholder"},
+        {"为 个人和单位服务。", NULL},
     };
     support_check_cases(check_slots, cases, ARRAY_LEN(cases));
 }

@@ -56,10 +56,59 @@ static void number_that_is_gone_behind_its_verb(void **state) {
     RUN(cases);
 }
 
+static void what_follows_was_not_written(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"公用经费超支的主要原因是。", "error placeholder"},
+        {"结余资金主要用于；其他资金按规定上缴。", "error placeholder"},
+        {"三类项目分别为、、。", "error placeholder"},
+        {"评价等级为，结果已公开。", "error placeholder"},
+        {"超支的主要原因是，一方面人员增加，另一方面物价上涨。", NULL},
+        {"存在的问题主要是：", NULL},
+        {"这项工作是基础，经费有来源。", NULL},
+        {"主要包括办公费，不另列。", NULL},
+    };
+    RUN(cases);
+}
+
+static void number_of_a_document_or_a_meeting_is_gone(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"根据清财绩〔2025〕号文件开展自评。", "error placeholder"},
+        {"根据清财绩〔〕6号文件开展自评。", "error placeholder"},
+        {"经局党组第 次会议研究通过。", "error placeholder"},
+        {"于年月日召开专题会议。", "error placeholder"},
+        {"根据清财绩〔2025〕6号文件开展自评。", NULL},
+        {"经局党组第3次会议研究，列入第一季度计划。", NULL},
+        {"按年月日顺序整理台账。", NULL},
+    };
+    RUN(cases);
+}
+
+static void rate_or_share_is_gone(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"满意度由%提高到96%。", "error placeholder"},
+        {"实际完成投资为计划的。", "error placeholder"},
+        {"公用经费增幅为-。", "error placeholder"},
+        {"全年支出#REF!万元，支付率nan%。", "error placeholder; error placeholder"},
+        {"人均元，低于上年。", "error placeholder"},
+        {"政府性基金预算万元，其他120万元。", "error placeholder"},
+        {"满意度由91%提高到96%，实际完成投资为计划的98%。", NULL},
+        {"达到规定目标的，给予奖励；完成任务的，予以通报。", NULL},
+        {"公用经费增幅为-3.2%，人均支出1,200元。", NULL},
+        {"部门预算（万元），政府性基金预算、国有资本经营预算。", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(number_that_is_gone_with_its_blank),
         cmocka_unit_test(number_that_is_gone_behind_its_verb),
+        cmocka_unit_test(what_follows_was_not_written),
+        cmocka_unit_test(number_of_a_document_or_a_meeting_is_gone),
+        cmocka_unit_test(rate_or_share_is_gone),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
