@@ -21,6 +21,7 @@
 #include "check/rule_change.h"
 #include "check/same_numbers.h"
 #include "check/score_sheet.h"
+#include "check/sentences.h"
 #include "check/slots.h"
 #include "check/stops.h"
 #include "check/table_text.h"
@@ -50,6 +51,7 @@ const struct checker checkers[] = {
     {"slots", check_slots},
     {"unfilled", check_unfilled},
     {"lost-words", check_lost_words},
+    {"sentences", check_sentences},
     {"doubled-words", check_doubled_words},
     {"wording", check_wording},
     {"stops", check_stops},

@@ -55,6 +55,19 @@ static void check_de(struct raiser *raiser, const struct passage *p, size_t at) 
         at, at + 1, SPAN("地"));
 }
 
+/* 极大地的改善了: both stand there. */
+static void check_di_de(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const adverbs[] = {
+        U"极大", U"有效", U"显著",   U"较好", U"很好", U"充分", U"切实", U"积极", U"认真", U"有力",
+        U"全面", U"深入", U"进一步", U"更好", U"明显", U"及时", U"扎实", U"不断", NULL};
+    const char32_t *adverb = word_any_before(p, at, adverbs);
+    if (adverb == NULL || p->c[at + 1] != U'的' || !han_stands_at(p, at + 2))
+        return;
+    raise_fix(raise_finding(raiser, p, "de", SEVERITY_ERROR, at - word_length(adverb), at + 2,
+                            _("“地”“的”只留一个：修饰动词用“地”")),
+              p, at, at + 2, SPAN("地"));
+}
+
 /* --- a cause without 是 --- */
 
 static void check_cause(struct raiser *raiser, const struct passage *p, size_t at) {
@@ -230,6 +243,8 @@ static void visit(void *context, const struct passage *p) {
         bool starts = at == 0 || !char_is_digit(p->c[at - 1]);
         if (c == U'的')
             check_de(raiser, p, at);
+        else if (c == U'地')
+            check_di_de(raiser, p, at);
         else if (c == U'原' && p->c[at + 1] == U'因')
             check_cause(raiser, p, at);
         else if (c == U'关')

@@ -83,6 +83,10 @@ bool term_list_find_twice(const struct term_list *terms, const struct passage *p
     char32_t c = p->c[at];
     if (at + 1 >= p->n || !char_is_han(c) || p->c[at + 1] != c || may_stand_twice(c))
         return false;
+    bool idiom = (at > 1 && p->c[at - 1] == p->c[at - 2]) ||
+                 (at + 2 < p->n && p->c[at + 2] == p->c[at + 3]); /* 扎扎实实 */
+    if (idiom)
+        return false;
     const struct term_pair *before = at > 0 ? term_list_pair(terms, p->c[at - 1], c) : NULL;
     const struct term_pair *behind = at + 2 < p->n ? term_list_pair(terms, c, p->c[at + 2]) : NULL;
     bool ends = at > 0 && pair_is_word(terms, p, at - 1), begins = pair_is_word(terms, p, at + 1);

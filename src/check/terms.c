@@ -57,7 +57,8 @@ static size_t partner_of(const struct overlay *o, size_t j, size_t behind) {
 }
 
 /* Another character of the same sound or shape in place of the term's point j. One that may stand
- * alone is strange only where its other half is left alone and may not. */
+ * alone is strange only where its other half is left alone, and may not or is of a term of reports.
+ */
 static bool is_other(const struct term_list *terms, const struct overlay *o, size_t j) {
     size_t at = place_of(o, j);
     if (!chars_are_alike(terms, text_at(o, j), term_at(o, j)) || !rest_equals(o, j + 1, j + 1) ||
@@ -66,7 +67,12 @@ static bool is_other(const struct term_list *terms, const struct overlay *o, siz
     if (!char_is_single(terms, o->p->c[at]))
         return true;
     size_t partner = partner_of(o, j, j + 1);
-    return partner != SIZE_MAX && char_is_stray(terms, o->p, partner);
+    if (partner == SIZE_MAX)
+        return false;
+    bool alone = o->term->own && o->term->n > 3 && /* 制度建全 */
+                 points_are_broken(terms, o->p, partner, partner + 1) &&
+                 !char_is_in_long_word(terms, o->p, partner);
+    return alone || char_is_stray(terms, o->p, partner);
 }
 
 /* Points j and j + 1 have changed places. */
@@ -84,6 +90,8 @@ static bool is_doubled(const struct term_list *terms, const struct overlay *o, s
     if (text_at(o, j) != text_at(o, j - 1) || !rest_equals(o, j + 1, j))
         return false;
     size_t a = place_of(o, j), b = place_of(o, j - 1), first = a < b ? a : b;
+    if (first > 1 && o->p->c[first - 1] == o->p->c[first - 2])
+        return false; /* 扎扎实实 */
     bool ends = first > 0 && pair_is_word(terms, o->p, first - 1);
     bool ends_long = first > 1 && dictionary_has(&terms->dictionary, o->p->c + first - 2, 3);
     return !(pair_is_word(terms, o->p, first + 1) && (ends || ends_long)) &&
@@ -104,14 +112,14 @@ static bool is_extra(const struct term_list *terms, const struct overlay *o, siz
 /* Point j is missing, and what is left of its word is no word. */
 static bool is_lost(const struct term_list *terms, const struct overlay *o, size_t j) {
     enum { LONG = 5 };
-    static const char32_t suffixes[] =
-        U"数表管细费额量率单书证户点法人"; /* 编制数 has lost nothing */
+    /* 编制数, 优环境 have lost nothing */
+    static const char32_t loners[] = U"数表管细费额量率单书证户点法人优提强转促保抓增稳扩";
     size_t n = o->term->n;
     if (n + o->term->own < LONG || j + 1 >= n || !rest_equals(o, j, j + 1))
         return false;
     size_t partner = partner_of(o, j, j);
     return partner != SIZE_MAX && char_is_stray(terms, o->p, partner) &&
-           !(n < LONG && char_is_one_of(o->p->c[partner], suffixes));
+           !(n < LONG && char_is_one_of(o->p->c[partner], loners));
 }
 
 static bool is_mark(char32_t c) {
