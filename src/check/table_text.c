@@ -113,43 +113,7 @@ static const struct line_row *find_row(const struct look *look, const struct pas
     return found;
 }
 
-/* --- an amount under a row's name --- */
-
-static void judge_amount(struct look *look, const struct sentence *s, const struct mention *n) {
-    size_t at;
-    enum { LONG = 4 };
-    const struct line_row *row = find_row(look, s->p, n->label_from, n->label_to, &at);
-    if (row == NULL || row->name_to - row->name_from < LONG || n->approximate || n->change ||
-        n->unit->kind >= UNIT_PERCENT)
-        return;
-    struct quantities *q = s->q;
-    const struct number *slip = NULL, *own = number_unscaled(q, n->value, n->scale);
-    struct mention said = *n;
-    said.value = own;
-    said.scale = 0;
-    for (size_t i = 1; i < row->count; i++) {
-        const struct number *value = row->cells[i].value;
-        if (value == NULL)
-            continue;
-        if (number_compare(value, own) == 0 || number_compare(value, n->value) == 0)
-            return;
-        if (n->fraction && number_is_slip(q, value, &said))
-            slip = value;
-    }
-    if (slip == NULL)
-        return;
-    struct str message = STR_INIT;
-    str_add_text(&message, _("表中这一行是"));
-    amount_write(&message, slip, 0, n->decimals);
-    str_add_text(&message, _("，文中为"));
-    mention_write(&message, n, n->scale);
-    bool sure = number_is_digit_slip(q, slip, &said);
-    (void)raise_finding(&look->raiser, s->p, "table-text", sure ? SEVERITY_ERROR : SEVERITY_WARNING,
-                        n->label_from, n->to, message.s);
-    str_release(&message);
-}
-
-/* --- 最高, 最低, 居首位 --- */
+/* --- the columns --- */
 
 /* The column of which the clause has the longest piece of the name, two characters or more:
  * 自评得分 by 得分; 0: none. */
@@ -175,6 +139,170 @@ static size_t find_column(const struct look *look, const struct passage *p,
     }
     return best;
 }
+
+/* The only column of the row whose head has one of the words and none of the others; 0: none, or
+ * two. */
+static size_t column_called(const struct look *look, const struct passage *p,
+                            const struct line_row *row, const char32_t *const *words,
+                            const char32_t *const *others) {
+    const struct line_row *head = &look->rows[row->head];
+    size_t found = 0;
+    for (size_t c = 1; c < head->count && c < row->count; c++) {
+        const struct cell *cell = &head->cells[c];
+        if (row->cells[c].value == NULL || !word_any_within(p, cell->from, cell->to, words) ||
+            word_any_within(p, cell->from, cell->to, others))
+            continue;
+        if (found != 0)
+            return 0;
+        found = c;
+    }
+    return found;
+}
+
+static const char32_t *const rate_words[] = {U"率", U"%", U"％", U"占比", U"比重", U"幅", NULL};
+
+/* The column that an amount is of, by what its label says: 增加 by 增减额, 编制 by 编制数. */
+static size_t column_of(const struct look *look, const struct sentence *s, const struct mention *n,
+                        const struct line_row *row) {
+    static const char32_t *const changes[] = {U"增减", U"增加", U"变动", U"差额", NULL};
+    static const char32_t *const scores[] = {U"得分", U"实得", NULL};
+    static const char32_t *const got[] = {U"得", U"得分", U"实得", NULL};
+    if (n->change)
+        return column_called(look, s->p, row, changes, rate_words);
+    if (n->unit->name[0] == U'分' && mention_label_ends(s->q, n, got))
+        return column_called(look, s->p, row, scores, rate_words);
+    return find_column(look, s->p, row, n->label_from, n->from);
+}
+
+/* --- an amount under a row's name --- */
+
+static void tell_amount(struct look *look, const struct sentence *s, const struct mention *n,
+                        const struct number *cell, enum severity severity) {
+    struct str message = STR_INIT;
+    str_add_text(&message, _("表中这一行是"));
+    amount_write(&message, cell, 0, n->decimals);
+    str_add_text(&message, _("，文中为"));
+    mention_write(&message, n, n->scale);
+    (void)raise_finding(&look->raiser, s->p, "table-text", severity, n->label_from, n->to,
+                        message.s);
+    str_release(&message);
+}
+
+static bool is_same(struct quantities *q, const struct number *cell, const struct number *said) {
+    return number_compare(quantities_keep(q, number_abs(cell)), said) == 0;
+}
+
+/* Which number of the row the text means, though it says another: one that a slip makes of it, or
+ * the one of the column that it names. NULL: none, or the text says what stands there. */
+static const struct number *find_meant(const struct sentence *s, const struct mention *n,
+                                       const struct line_row *row, size_t column, bool *slipped) {
+    struct quantities *q = s->q;
+    const struct number *slip = NULL, *own = number_unscaled(q, n->value, n->scale);
+    struct mention said = *n;
+    said.value = own;
+    said.scale = 0;
+    for (size_t i = 1; i < row->count; i++) {
+        const struct number *value = row->cells[i].value;
+        if (value == NULL)
+            continue;
+        if (is_same(q, value, own) || is_same(q, value, n->value))
+            return NULL;
+        const struct number *size = quantities_keep(q, number_abs(value));
+        bool wanted = column == 0 || column == i;
+        if (wanted && (n->fraction || column == i) && number_is_slip(q, size, &said))
+            slip = size;
+    }
+    *slipped = slip != NULL && number_is_digit_slip(q, slip, &said);
+    if (slip == NULL && column != 0)
+        slip = quantities_keep(q, number_abs(row->cells[column].value));
+    return slip;
+}
+
+/* The row that the label names, and whether the number follows it closely: not
+ * “含局机关和三个单位） 编制”. */
+static const struct line_row *named_row(const struct look *look, const struct sentence *s,
+                                        const struct mention *n, bool *close) {
+    enum { BETWEEN = 8 };
+    size_t at;
+    const struct line_row *row = find_row(look, s->p, n->label_from, n->label_to, &at);
+    size_t end = row != NULL ? at + row->name_to - row->name_from : 0;
+    *close = row != NULL && n->from >= end && n->from - end <= BETWEEN;
+    for (; *close && end < n->from; end++)
+        *close = !char_is_one_of(s->p->c[end], U"）)和与及");
+    return row;
+}
+
+/* The row of an amount: the one its label names, or the one that the sentence has named before. */
+static const struct line_row *row_of(const struct look *look, const struct sentence *s,
+                                     const struct mention *n, bool *carried, bool *close) {
+    const struct line_row *row = named_row(look, s, n, close);
+    *carried = false;
+    for (const struct mention *m = n; row == NULL && m > s->mentions;) {
+        m--;
+        row = named_row(look, s, m, close);
+        *carried = true;
+    }
+    return row;
+}
+
+/* Whether any table of the section has that number: the text may be of another row. */
+static bool stands_elsewhere(const struct look *look, const struct sentence *s,
+                             const struct mention *n) {
+    const struct number *own = number_unscaled(s->q, n->value, n->scale);
+    for (size_t i = 0; i < look->count; i++)
+        for (size_t c = 1; c < look->rows[i].count; c++)
+            if (look->rows[i].cells[c].value != NULL &&
+                is_same(s->q, look->rows[i].cells[c].value, own))
+                return true;
+    return false;
+}
+
+/* 自评得分94.5分, 总支出9,512.88万元: what the row 合计 says of all. */
+static const struct line_row *total_of(const struct look *look, const struct sentence *s,
+                                       const struct mention *n) {
+    static const char32_t *const totals[] = {U"自评得分", U"总得分",   U"总分", U"综合得分",
+                                             U"总支出",   U"支出总计", U"合计", U"总额",
+                                             U"总计",     U"评价得分", NULL};
+    const struct line_row *found = NULL;
+    if (n->change || !mention_label_ends(s->q, n, totals))
+        return NULL;
+    for (size_t i = 0; i < look->count; i++) {
+        if (!look->rows[i].total || look->rows[i].head == i)
+            continue;
+        if (found != NULL)
+            return NULL; /* of two tables */
+        found = &look->rows[i];
+    }
+    return found;
+}
+
+static void judge_amount(struct look *look, const struct sentence *s, const struct mention *n) {
+    enum { LONG = 4 };
+    bool carried = false, slipped = false, close = true;
+    if (n->approximate || n->unit->kind >= UNIT_PERCENT)
+        return;
+    const struct line_row *total = total_of(look, s, n);
+    const struct line_row *row = total != NULL ? total : row_of(look, s, n, &carried, &close);
+    if (row == NULL)
+        return;
+
+    size_t column = column_of(look, s, n, row);
+    bool named = total != NULL || row->name_to - row->name_from >= LONG;
+    if ((column == 0 && (carried || n->change || !named)) || (total != NULL && n->change))
+        return;
+    const struct number *meant = find_meant(s, n, row, column, &slipped);
+    struct mention said = *n;
+    said.value = number_unscaled(s->q, n->value, n->scale);
+    said.scale = 0;
+    bool slip = meant != NULL && number_is_slip(s->q, meant, &said);
+    if (!slip && (!close || stands_elsewhere(look, s, n)))
+        return;
+    if (meant == NULL || (!slip && total != NULL && n->unit->name[0] != U'分'))
+        return;
+    tell_amount(look, s, n, meant, slipped ? SEVERITY_ERROR : SEVERITY_WARNING);
+}
+
+/* --- 最高, 最低, 居首位 --- */
 
 static void judge_extreme(struct look *look, const struct passage *p, size_t from, size_t to,
                           size_t word, bool highest) {

@@ -296,8 +296,12 @@ static bool is_reception(struct span label) {
 
 typedef bool part_fn(struct span label);
 
-/* The first row behind `from` of that kind, before the next whole; NULL: none. */
+/* The first row behind `from` of that kind, before the next whole; of a whole that ends the table,
+ * “三公”经费合计, the first of all. NULL: none. */
 static const struct row *find_part(const struct table *table, size_t from, part_fn *is_part) {
+    for (size_t i = 1; from + 1 == table->count && i < from; i++)
+        if (is_part(table->rows[i].label))
+            return &table->rows[i];
     for (size_t i = from + 1; i < table->count && !is_sangong(table->rows[i].label); i++)
         if (is_part(table->rows[i].label))
             return &table->rows[i];

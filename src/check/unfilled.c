@@ -227,7 +227,7 @@ static size_t check_of_plan(struct raiser *raiser, const struct passage *p, size
     enum { LONGEST = 10 };
     static const char32_t *const wholes[] = {U"计划",   U"目标值", U"预算",   U"任务", U"上年",
                                              U"任务数", U"计划数", U"预算数", NULL};
-    static const char32_t *const verbs[] = {U"为", U"完成了", U"完成", NULL};
+    static const char32_t *const verbs[] = {U"为", U"相当于", NULL};
     if (!char_is_one_of(p->c[at + 1], U"。；") || word_any_before(p, at, wholes) == NULL)
         return at;
     size_t from = at;

@@ -49,9 +49,53 @@ static void columns_hold_in_every_row(void **state) {
     RUN(cases);
 }
 
+static void columns_are_known_by_their_names(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"项目\t预算数\t执行数\t执行率\n办公费\t20.00\t18.60\t96.00%", "warning table-row"},
+        {"项目\t下达资金\t支出资金\t结转结余\n甲项目\t120.00\t100.00\t30.00", "warning table-row"},
+        {"项目\t年初预算\t决算\t完成预算\n接待费\t9.50\t6.46\t86.00%\n车辆费\t26.00\t22.10\t85.00%",
+         "error table-row"},
+        {"项目\t预算数\t执行数\t执行率\n办公费\t20.00\t18.60\t93.00%", NULL},
+        {"项目\t年初预算\t调整预算\t决算\t完成率\n办公费\t20.00\t24.00\t18.60\t77.50%", NULL},
+        {"项目\t下达资金\t支出资金\t结转结余\n甲项目\t120.00\t100.00\t20.00", NULL},
+    };
+    RUN(cases);
+}
+
+static void score_is_no_more_than_its_weight(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"指标\t分值\t得分\n预算编制\t10\t12\n预算执行\t20\t18", "error score"},
+        {"指标\t满分\t自评得分\t扣分\n编制\t10\t9\t1\n执行\t20\t17.5\t1.5\n产出\t70\t70\t0",
+         "error table-row"},
+        {"指标\t分值\t得分\n预算编制\t10\t10\n预算执行\t20\t18", NULL},
+        {"指标\t得分\t得分率\n预算编制\t9\t90%\n预算执行\t18\t90%", NULL},
+    };
+    RUN(cases);
+}
+
+static void column_sums_others_of_its_row(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"项目\t中央\t省级\t县级\t合计\n水库\t100\t50\t20\t170\n渠道\t80\t40\t10\t140\n堤防\t60\t30"
+         "\t10\t100",
+         "error table-row"},
+        {"单位\t编制\t在职\t行政\t事业\n机关\t20\t18\t12\t6\n执法队\t30\t28\t10\t17\n中心\t15\t14\t"
+         "3\t11",
+         "error table-row"},
+        {"项目\t中央\t省级\t县级\t合计\n水库\t100\t50\t20\t170\n渠道\t80\t40\t10\t130", NULL},
+        {"单位\t在职\t党员\t女性\n机关\t18\t12\t6\n执法队\t28\t10\t17\n中心\t14\t9\t8", NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_hold_in_every_row),
+        cmocka_unit_test(columns_are_known_by_their_names),
+        cmocka_unit_test(score_is_no_more_than_its_weight),
+        cmocka_unit_test(column_sums_others_of_its_row),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -31,9 +31,39 @@ static void text_says_what_the_table_says(void **state) {
     RUN(cases);
 }
 
+static void text_names_the_cell(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"全年基本支出2,405.88万元，较上年增加93."
+         "58万元。\n项目\t2023年\t2024年\t增减额\n基本支出\t2,310.50\t2,405.88\t95.38\n项目支出\t6,"
+         "489.50\t7,116.00\t626.50",
+         "error table-text"},
+        {"自评得分94.5分。\n指标\t分值\t得分\n投入\t30\t28.2\n产出\t70\t66\n合计\t100\t94.2",
+         "error table-text"},
+        {"市妇幼保健院编制120名、实有115人。\n单位\t编制数\t实有人数\n局机关\t45\t43\n市妇幼保健院"
+         "\t120\t113",
+         "error table-text"},
+        {"部门总支出9,512.88万元。\n项目\t2023年\t2024年\n基本支出\t2,310.50\t2,405."
+         "88\n项目支出\t6,489.50\t7,116.00\n合计\t8,800.00\t9,521.88",
+         "error table-text"},
+        {"全年基本支出2,405.88万元，较上年增加95."
+         "38万元。\n项目\t2023年\t2024年\t增减额\n基本支出\t2,310.50\t2,405.88\t95.38\n项目支出\t6,"
+         "489.50\t7,116.00\t626.50",
+         NULL},
+        {"本部门（含局机关和下属单位）编制165名、实有156人。\n单位\t编制数\t实有人数\n局机关\t45\t4"
+         "3\n市妇幼保健院\t120\t113",
+         NULL},
+        {"上级下达项目支出资金500万元。\n项目\t2023年\t2024年\n基本支出\t2,310.50\t2,405."
+         "88\n项目支出\t6,489.50\t7,116.00",
+         NULL},
+    };
+    RUN(cases);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_says_what_the_table_says),
+        cmocka_unit_test(text_names_the_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
