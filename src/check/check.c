@@ -21,6 +21,7 @@
 #include "check/rule_change.h"
 #include "check/same_numbers.h"
 #include "check/score_sheet.h"
+#include "check/self_names.h"
 #include "check/sentences.h"
 #include "check/slots.h"
 #include "check/stops.h"
@@ -58,6 +59,7 @@ const struct checker checkers[] = {
     {"layout", check_layout},
     {"privacy", check_privacy},
     {"years", check_years},
+    {"self-names", check_self_names},
     {"time-order", check_time_order},
     {"same-numbers", check_same_numbers},
     {0},

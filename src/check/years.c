@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text/char_class.h"
 #include "base/text/utf8.h"
+#include "model/report.h"
 
 struct years {
     struct raiser raiser;
@@ -142,7 +143,42 @@ bool year_is_left_over(const struct passage *p, size_t at) {
            !word_any_within(p, from, to, compared);
 }
 
+/* “（二）2023年预算执行情况” as a heading of the report on 2024. */
+static bool heads_last_year(const struct passage *p, size_t at) {
+    static const char32_t *const subjects[] = {U"预算", U"决算", U"支出", U"收入", U"绩效",
+                                               U"目标", U"工作", U"经费", U"项目", NULL};
+    static const char32_t *const past[] = {U"结转", U"整改", U"发现", U"反馈", U"上年",
+                                           U"年末", U"年底", U"以来", U"比",   U"较",
+                                           U"至",   U"—",    U"-",    NULL};
+    int year = year_at(p, at);
+    return year != 0 && year == p->report->year - 1 && p->kind == PASSAGE_HEADING &&
+           p->c[at + 4] == U'年' && word_any_within(p, at, p->n, subjects) &&
+           !word_any_within(p, 0, p->n, past);
+}
+
+/* “力争2024年9月末支付率达到75%” in the measures of the report on 2024: what is promised for the
+ * time to come lies in the past. */
+static void check_promised(struct years *years, const struct passage *p, size_t at) {
+    enum { LEAD = 6 };
+    static const char32_t *const promised[] = {U"力争", U"确保", U"争取", U"将于",
+                                               U"拟于", U"预计", NULL};
+    static const char *const measures[] = {"下一步", "改进", "整改", "建议", "打算", "措施"};
+    int year = year_at(p, at);
+    if (year == 0 || p->report->year == 0 || year > p->report->year || p->kind != PASSAGE_BODY ||
+        p->c[at + 4] != U'年' || p->section == NULL || p->section->heading == NULL)
+        return;
+    bool later = false;
+    for (size_t i = 0; i < ARRAY_LEN(measures); i++)
+        later |= span_find(span_of(p->section->heading), span_of(measures[i])) != SIZE_MAX;
+    size_t lead = at > LEAD ? at - LEAD : 0;
+    if (later && word_any_within(p, lead, at, promised))
+        (void)raise_finding(&years->raiser, p, "year", SEVERITY_WARNING, at, at + 4,
+                            _("打算要做的事，时间却在报告年度以内"));
+}
+
 static void check_left_over(struct years *years, const struct passage *p, size_t at) {
+    if (heads_last_year(p, at))
+        raise_year(years, p, at, SEVERITY_WARNING, year_at(p, at));
     if (year_is_left_over(p, at) && !raiser_has_marked(&years->raiser, p, "year", at, at + 4))
         raise_year(years, p, at, SEVERITY_WARNING, year_at(p, at));
 }
@@ -271,6 +307,7 @@ static void visit(void *context, const struct passage *p) {
         check_year(years, p, at);
         check_left_over(years, p, at);
         check_plan_year(years, p, at);
+        check_promised(years, p, at);
         check_month(years, p, at);
         if (p->kind == PASSAGE_BODY)
             check_unit(years, p, at);

@@ -53,6 +53,40 @@ static void leftovers_of_another_year_or_office_are_found(void **state) {
     support_check_cases(check_of_2023, cases, ARRAY_LEN(cases));
 }
 
+/* What is said of a section with that heading. */
+static void expect_under(const char *heading, const char *text, const char *truth) {
+    struct report *report = support_report_of(text);
+    struct section *section = report_next_section(report, NULL);
+    struct findings findings = {0};
+    struct str said = STR_INIT;
+    report->year = 2024;
+    section_set_text(&section->heading, span_of(heading));
+    check_years(&findings, report, NULL);
+    support_add_findings(&said, &findings);
+    assert_string_equal(said.s != NULL ? said.s : "", truth);
+    str_release(&said);
+    findings_release(&findings);
+    report_free(report);
+}
+
+static void heading_is_of_the_year(void **state) {
+    (void)state;
+    expect_under("2023年预算执行情况", "执行较好。", "warning year");
+    expect_under("2023年度绩效目标完成情况", "完成较好。", "warning year");
+    expect_under("2024年预算执行情况", "执行较好。", "");
+    expect_under("2023年结转资金使用情况", "已用完。", "");
+    expect_under("2023年度绩效评价反馈问题整改情况", "已整改。", "");
+}
+
+static void promise_is_not_for_the_past(void **state) {
+    (void)state;
+    expect_under("改进措施", "力争2024年9月末支付率达到75%。", "warning year");
+    expect_under("下一步打算", "确保2023年底前完成整改。", "warning year");
+    expect_under("改进措施", "力争2025年9月末支付率达到75%。", "");
+    expect_under("项目概况", "力争2024年9月末支付率达到75%，实际达到76%。", "");
+    expect_under("改进措施", "针对2024年度评价指出的问题，逐条改正。", "");
+}
+
 static void sign_off_is_not_before_the_year(void **state) {
     (void)state;
     struct report *report = support_report_of("正文。");
@@ -110,6 +144,8 @@ static void plan_is_for_the_time_after_what_it_rests_on(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(leftovers_of_another_year_or_office_are_found),
+        cmocka_unit_test(heading_is_of_the_year),
+        cmocka_unit_test(promise_is_not_for_the_past),
         cmocka_unit_test(sign_off_is_not_before_the_year),
         cmocka_unit_test(month_of_the_text_is_the_titles),
         cmocka_unit_test(plan_is_for_the_time_after_what_it_rests_on),
