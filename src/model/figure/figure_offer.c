@@ -166,6 +166,37 @@ static void add_unit(struct str *out, struct points text, const struct mention *
         str_add_char(out, text.c[at] == U'％' ? U'%' : text.c[at]);
 }
 
+/* The end of something longer: 12. 5万元, 4 8人, √23, - 5万元. A blank in a number parts it, and
+ * what stands before the blank would be lost. */
+static bool is_tail(const struct quantities *q, const struct mention *mention) {
+    size_t at = mention->from;
+    while (at > 0 && (char_is_blank(q->text.c[at - 1]) || q->text.c[at - 1] == U'\n'))
+        at--;
+    char32_t before = at > 0 ? q->text.c[at - 1] : 0;
+    return char_is_digit(before) || (before != 0 && char_is_one_of(before, U".．’‘'√∛∜^/÷-－−±"));
+}
+
+/* 由12万元降到5万元: what was left behind. */
+static bool is_start(const struct quantities *q, const struct mention *mention) {
+    const struct mention *next = mention + 1;
+    bool from = mention->label_to > mention->label_from &&
+                char_is_one_of(q->text.c[mention->label_to - 1], U"由从自");
+    return from && next < q->mentions + q->count && next->sentence == mention->sentence &&
+           mention_is_reached(q, next);
+}
+
+/* What is taken over is read as if somebody typed it. */
+static bool is_readable(const struct template_figure *figure, const struct quantities *q,
+                        const struct mention *mention) {
+    struct value value;
+    char *text = copy_points(q->text, mention->from, mention->to);
+    bool readable = figure_read(&value, figure, span_of(text), NULL) == RC_OK;
+    if (readable)
+        value_release(&value);
+    mem_free(text);
+    return readable;
+}
+
 static void match(struct finder *finder, const struct section *section, const struct quantities *q,
                   const struct mention *mention) {
     const struct template *template = finder->report->template;
@@ -174,7 +205,8 @@ static void match(struct finder *finder, const struct section *section, const st
     int most = 0;
     if (finder->numbers >= NUMBERS_MOST || mention->approximate || mention->role == ROLE_GROWTH ||
         mention->role == ROLE_CHANGE || mention->role == ROLE_OLD ||
-        q->text.c[mention->from] == U'$' || quantity_is_name(q->text, mention->from, mention->to))
+        q->text.c[mention->from] == U'$' || quantity_is_name(q->text, mention->from, mention->to) ||
+        is_tail(q, mention) || is_start(q, mention))
         return;
     finder->numbers++;
     add_unit(&unit, q->text, mention);
@@ -190,7 +222,7 @@ static void match(struct finder *finder, const struct section *section, const st
             found = &template->figures[i];
         }
     }
-    if (most >= OFFER_LEAST)
+    if (most >= OFFER_LEAST && is_readable(found, q, mention))
         keep_offer(finder, section, q, mention, found, most);
     str_release(&unit);
 }

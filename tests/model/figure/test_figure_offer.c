@@ -67,6 +67,12 @@ static void numbers_are_matched_by_label_other_names_and_unit(void **state) {
         {"收入合计370户。", NULL, ""}, /* calculated */
         {"工业总产值完成8596万元。", NULL, "output 58 8596万元"},
         {"非经营性房屋30栋。", NULL, "others 90 30栋"}, /* the longer name */
+        {"低保户4 8户。", NULL, ""},                    /* the tail of a number is none */
+        {"低保户12. 5户。", NULL, ""},
+        {"低保户1’234户。", NULL, ""},
+        {"到位资金√23万元，到位资金- 5万元。", NULL, ""},
+        {"到位资金由12万元降到5万元。", NULL, ""}, /* what was left behind */
+        {"到位资金1 286.40万元。", NULL, ""},      /* read by nobody who types it */
         {"没有数。", NULL, ""},
         {"", NULL, ""},
     };
