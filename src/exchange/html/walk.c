@@ -19,6 +19,8 @@ struct walk {
     bool kept;       /* blanks and line ends are those of the page: <pre> */
     int heading;     /* level of the heading that is open, 0: none */
     int list, level; /* that is open, 0: none */
+    bool reversed;   /* it counts down … */
+    int next;        /* … and this is the number of its next item */
     bool item;       /* the next paragraph is an item's first */
 };
 
@@ -157,6 +159,23 @@ static void add_reading(struct walk *walk, const struct xml_node *node) {
 
 /* --- lists --- */
 
+/* Of `list-style: none inside` the first word tells. */
+static struct span list_style_of(const struct xml_node *node) {
+    struct span style = html_style_of(node, "list-style-type"), word = SPAN("");
+    if (style.n > 0)
+        return style;
+    style = html_style_of(node, "list-style");
+    return span_take_word(&style, &word) ? word : SPAN("");
+}
+
+/* role="list" is given to one that shows no marks, so that it is read aloud as a list all the same.
+ */
+static bool has_no_marks(const struct xml_node *node) {
+    const char *role = xml_node_attribute(node, "role");
+    return span_is(list_style_of(node), "none") ||
+           (xml_node_is(node, "ul") && role != NULL && strcmp(role, "list") == 0);
+}
+
 static const char *format_of(const struct xml_node *node) {
     static const struct {
         const char *style, *type, *format;
@@ -166,9 +185,9 @@ static const char *format_of(const struct xml_node *node) {
                    {"upper-roman", "I", "upperRoman"},
                    {"cjk-ideographic", NULL, "chineseCounting"},
                    {"simp-chinese-informal", NULL, "chineseCounting"},
-                   {"cjk-decimal", NULL, "ideographDigital"},
-                   {"none", NULL, NULL}};
-    struct span style = html_style_of(node, "list-style-type");
+                   {"simp-chinese-formal", NULL, "chineseLegalSimplified"},
+                   {"cjk-decimal", NULL, "ideographDigital"}};
+    struct span style = list_style_of(node);
     const char *type = xml_node_attribute(node, "type");
     for (size_t i = 0; i < ARRAY_LEN(formats); i++)
         if (span_is(style, formats[i].style) ||
@@ -180,10 +199,9 @@ static const char *format_of(const struct xml_node *node) {
 /* Every list counts for itself; its label is the one that a browser makes. */
 static int make_list(struct walk *walk, const struct xml_node *node) {
     const char *format = format_of(node);
-    bool han = format != NULL &&
-               (strcmp(format, "chineseCounting") == 0 || strcmp(format, "ideographDigital") == 0);
+    bool han = strncmp(format, "chinese", 7) == 0 || strcmp(format, "ideographDigital") == 0;
     struct docx_make_level level = {format, han ? "%1、" : "%1.", 1};
-    if (format == NULL)
+    if (has_no_marks(node))
         return 0;
     if (!xml_node_is(node, "ol")) {
         level.format = "bullet";
@@ -193,23 +211,36 @@ static int make_list(struct walk *walk, const struct xml_node *node) {
     return docx_make_list(walk->make, &level, 1);
 }
 
+static int count_items(const struct xml_node *node) {
+    int count = 0;
+    for (const struct xml_node *at = xml_node_first(node); at != NULL; at = xml_node_next(at))
+        count += xml_node_is(at, "li");
+    return count;
+}
+
 static void add_list(struct walk *walk, const struct xml_node *node) {
     struct walk outer = *walk;
     close_paragraph(walk);
     walk->list = make_list(walk, node);
     walk->item = false;
+    walk->reversed = xml_node_attribute(node, "reversed") != NULL;
+    walk->next = number_of(node, "start", count_items(node), 1000000);
     walk_children(walk, node);
     close_paragraph(walk);
     walk->list = outer.list;
     walk->item = false;
+    walk->reversed = outer.reversed;
+    walk->next = outer.next;
 }
 
 static void add_item(struct walk *walk, const struct xml_node *node) {
-    int value = number_of(node, "value", -1, 1000000);
+    int value = number_of(node, "value", walk->reversed ? walk->next : -1, 1000000);
+    bool shows = (walk->look & MAKE_HIDDEN) == 0 && !span_is(list_style_of(node), "none");
     close_paragraph(walk);
-    if (value >= 0 && walk->list > 0)
+    walk->next = (value >= 0 ? value : walk->next) - 1;
+    if (value >= 0 && walk->list > 0 && shows)
         walk->list = docx_make_list_again(walk->make, walk->list, 0, value);
-    walk->item = true;
+    walk->item = shows;
     walk_children(walk, node);
     close_paragraph(walk);
     walk->item = false;

@@ -73,6 +73,17 @@ static void test_text(void **state) {
     assert_page(PAGE("<p>图<img alt=\"照片\">"), "　　图\n", "image:1张图片没有导入：照片");
 }
 
+static void labels_are_those_that_show(void **state) {
+    (void)state;
+    assert_page(PAGE("<ol reversed><li>末<li>中<li>首</ol>"), "　　 3.末\n　　2.中\n　　1.首\n",
+                NULL);
+    assert_page(PAGE("<ol><li>甲<li style='display:none'>藏<li>乙<li "
+                     "style='list-style:none'>丙</ol>"),
+                "　　 1.甲\n　　2.乙\n　　丙\n", "hidden:1字");
+    assert_page(PAGE("<ol style='list-style: none inside'><li>甲</ol><ul role=list><li>1.乙</ul>"),
+                "　　 甲\n　　1.乙\n", NULL);
+}
+
 /* A page that tracks changes comes in as it is once they are accepted. */
 static void test_deleted(void **state) {
     static const char note[] = "deleted:修订中已删除的3字";
@@ -251,13 +262,21 @@ static void test_too_deep(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),         cmocka_unit_test(test_forms_and_formulas),
-        cmocka_unit_test(test_lists),        cmocka_unit_test(test_tables),
-        cmocka_unit_test(test_encodings),    cmocka_unit_test(test_archive),
-        cmocka_unit_test(test_too_deep),     cmocka_unit_test(test_flat_package),
-        cmocka_unit_test(test_deleted),      cmocka_unit_test(test_void),
-        cmocka_unit_test(test_references),   cmocka_unit_test(test_stripped),
-        cmocka_unit_test(test_declarations), cmocka_unit_test(test_long_declarations),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_forms_and_formulas),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_tables),
+        cmocka_unit_test(test_encodings),
+        cmocka_unit_test(test_archive),
+        cmocka_unit_test(test_too_deep),
+        cmocka_unit_test(test_flat_package),
+        cmocka_unit_test(labels_are_those_that_show),
+        cmocka_unit_test(test_deleted),
+        cmocka_unit_test(test_void),
+        cmocka_unit_test(test_references),
+        cmocka_unit_test(test_stripped),
+        cmocka_unit_test(test_declarations),
+        cmocka_unit_test(test_long_declarations),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
