@@ -22,8 +22,10 @@ struct prior {
     size_t count, cap;
     const char *names[3];       /* of the other unit: in full, short, its own part; NULL: none */
     char *own_part;             /* 百春园街道 of 大祥区百春园街道办事处 */
-    struct review_text text;    /* of the section that a year was looked up in last */
-    const struct section *read; /* or NULL */
+    struct review_text text;    /* of the section that a year was looked up in last … */
+    struct review_years years;  /* … its years that were left standing … */
+    const struct section *read; /* … or NULL */
+    struct review_copy *copy;   /* of what was carried; NULL: nothing was */
     /* paragraphs of one section that are last year's, one below the other, not yet told */
     const struct section *section;
     size_t same, from, to; /* how many; points of the body */
@@ -143,16 +145,37 @@ static bool opens_sentence(const struct passage *p, size_t at) {
            (at == 0 || char_is_one_of(p->c[at - 1], U"。　"));
 }
 
+static void read_section(struct prior *prior, const struct section *section) {
+    if (prior->read == section)
+        return;
+    struct str body = STR_INIT;
+    body_add_text(&body, &section->body);
+    review_text_read(&prior->text, str_span(&body));
+    review_years_list(&prior->years, prior->copy, prior->report, &prior->text);
+    str_release(&body);
+    prior->read = section;
+}
+
 /* Whether a clerk was asked for the year there and said that it stays. */
 static bool is_confirmed(struct prior *prior, const struct passage *p, size_t at) {
-    if (prior->read != p->section) {
-        struct str body = STR_INIT;
-        body_add_text(&body, &p->section->body);
-        review_text_read(&prior->text, str_span(&body));
-        str_release(&body);
-        prior->read = p->section;
-    }
+    read_section(prior, p->section);
     return review_year_is_confirmed(prior->report, &prior->text, p->offset + at);
+}
+
+/* What last year's report planned for this year: the plan was carried with its year. */
+static void check_planned_year(struct prior *prior, const struct passage *p, size_t at) {
+    int year = prior->report->year;
+    if (prior->copy == NULL || !year_stands_at(p, at, year) || is_stable(prior, p->section))
+        return;
+    read_section(prior, p->section);
+    for (size_t i = 0; i < prior->years.count; i++) {
+        if (prior->years.items[i].from != p->offset + at)
+            continue;
+        struct str message = STR_INIT;
+        str_add_format(&message, _("%d年是去年写的下一年，请核对是否改为%d年"), year, year + 1);
+        (void)raise_finding(&prior->raiser, p, "old-year", SEVERITY_WARNING, at, at + 5, message.s);
+        str_release(&message);
+    }
 }
 
 static void check_year(struct prior *prior, const struct passage *p, size_t at) {
@@ -232,15 +255,17 @@ static void visit(void *context, const struct passage *p) {
     if (body)
         check_paragraph(prior, p);
     for (size_t at = 0; at < p->n; at++) {
-        if (body && char_is_digit(p->c[at]))
+        if (body && char_is_digit(p->c[at])) {
             check_year(prior, p, at);
+            check_planned_year(prior, p, at);
+        }
         size_t name = prior->own_part != NULL ? check_name(prior, p, at) : 0;
         at += name > 0 ? name - 1 : 0;
     }
 }
 
 void check_prior(struct findings *out, const struct report *report, const struct report *prior) {
-    struct prior state = {.report = report, .prior = prior};
+    struct prior state = {.report = report, .prior = prior, .copy = review_copy_new(report)};
     raiser_init(&state.raiser, out);
     read_names(&state);
     if (prior != NULL) {
@@ -255,6 +280,8 @@ void check_prior(struct findings *out, const struct report *report, const struct
     check_same_values(out, report, prior);
     raiser_release(&state.raiser, report);
     review_text_release(&state.text);
+    review_years_release(&state.years);
+    review_copy_free(state.copy);
     mem_free(state.own_part);
     mem_free(state.paragraphs);
 }

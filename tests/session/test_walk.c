@@ -119,6 +119,30 @@ static void a_year_that_was_left_standing_is_asked_for(void **state) {
     done(session);
 }
 
+static size_t count_old_years(struct session *session) {
+    const struct findings *findings = session_check(session);
+    size_t count = 0;
+    for (size_t i = 0; i < findings->count; i++)
+        count += strcmp(findings->items[i].rule, "old-year") == 0;
+    return count;
+}
+
+/* What last year's report planned for this year is this year's; the next plan is for the next one.
+ * A year that was brought up to date to the same digits is none of it. */
+static void a_year_that_was_planned_for_is_asked_for(void **state) {
+    struct session *session = carry(*state, "其余2处列入2024年计划，自2024年起实行。"
+                                            "2023年完成3处，2024年再完成4处。");
+    assert_left(session, "2处 2024年 2023年 3处 2024年 4处");
+    assert_int_equal(answer(session, "", NULL), RC_OK);
+    assert_int_equal(answer(session, "2025", NULL), RC_OK);
+    assert_int_equal(answer(session, "2024", NULL), RC_OK);
+    assert_left(session, "3处 2024年 4处");
+    assert_economy(session, "其余2处列入2025年计划，自2024年起实行。"
+                            "2024年完成3处，2024年再完成4处。");
+    assert_int_equal(count_old_years(session), 1);
+    done(session);
+}
+
 /* 已核 is of last year's sentences: what is typed this year is no part of it. */
 static void what_is_newly_written_is_no_part_of_what_is_reviewed(void **state) {
     struct session *session = carry(*state, "救助370户。发放280.5万元。走访1,786人次。");
@@ -141,14 +165,6 @@ static void what_is_newly_written_is_no_part_of_what_is_reviewed(void **state) {
     assert_int_equal(review_percent(session_review_counts(session, -1)), 75);
     str_release(&text);
     done(session);
-}
-
-static size_t count_old_years(struct session *session) {
-    const struct findings *findings = session_check(session);
-    size_t count = 0;
-    for (size_t i = 0; i < findings->count; i++)
-        count += strcmp(findings->items[i].rule, "old-year") == 0;
-    return count;
 }
 
 /* Names, beginnings and spans; what was typed this year; a year of which it was said that it stays.
@@ -342,6 +358,7 @@ int main(void) {
         WITH_STORE(every_number_is_asked_for_and_no_name),
         WITH_STORE(a_year_that_was_left_standing_is_asked_for),
         WITH_STORE(what_is_newly_written_is_no_part_of_what_is_reviewed),
+        WITH_STORE(a_year_that_was_planned_for_is_asked_for),
         WITH_STORE(a_year_that_belongs_is_no_field),
         WITH_STORE(a_year_that_was_answered_is_not_asked_for_again),
         WITH_STORE(the_same_and_another_number_are_answers),

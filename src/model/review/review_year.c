@@ -74,17 +74,6 @@ struct sentence_years { /* which of them stand in a sentence */
     bool last, now;
 };
 
-static struct sentence_years years_of(const struct review_text *text,
-                                      const struct review_sentence *sentence, int now) {
-    struct sentence_years years = {false, false};
-    for (size_t at = sentence->from; at < sentence->to; at++) {
-        int year = char_is_digit(text->c[at]) ? year_at(text, at) : 0;
-        years.last |= year == now - 1;
-        years.now |= year == now;
-    }
-    return years;
-}
-
 static bool is_quoted(const struct review_text *text, const struct review_sentence *sentence,
                       size_t at) {
     size_t deep = 0;
@@ -174,16 +163,76 @@ static bool is_old(const struct review_text *text, const struct review_sentence 
     return years.last || years.now || held || is_left_over(text, sentence, at);
 }
 
-static void list_sentence(struct review_years *out, const struct review_copy *copy,
-                          const struct report *report, const struct review_text *text,
-                          const struct review_sentence *sentence) {
-    struct sentence_years years = years_of(text, sentence, report->year);
+/* --- what was still to come --- */
+
+struct carried {     /* the text that was looked at last */
+    int64_t section; /* -1: none yet */
+    struct review_text text;
+};
+
+static const struct review_text *carried_text(struct carried *carried, const struct report *report,
+                                              int64_t section) {
+    struct str text = STR_INIT;
+    if (carried->section == section)
+        return &carried->text;
+    review_text_release(&carried->text);
+    (void)review_add_carried(&text, report, section);
+    review_text_read(&carried->text, str_span(&text));
+    carried->section = section;
+    str_release(&text);
+    return &carried->text;
+}
+
+/* 2024年 in the report on 2023 is what it plans. Where it stands in the report on 2024 it may be
+ * the year that was brought up to date, or the plan that was carried: last year's sentence tells,
+ * by the year in the same place. */
+static bool was_ahead(struct carried *carried, const struct review_copy *copy,
+                      const struct report *report, const struct review_text *text,
+                      const struct review_sentence *sentence, size_t at) {
+    int64_t section;
+    size_t from, before = 0;
+    if (stays(text, sentence, at) ||
+        !review_find_last(copy, review_sentence_shape(text, sentence), &section, &from))
+        return false;
+    for (size_t i = sentence->from; i < at; i++)
+        before += year_at(text, i) > 0;
+
+    const struct review_text *last = carried_text(carried, report, section);
+    const struct review_sentence *was = sentence_at(last, from);
+    for (size_t i = from; was != NULL && i < was->to; i++)
+        if (year_at(last, i) > 0 && before-- == 0)
+            return year_at(last, i) == report->year;
+    return false;
+}
+
+/* A plan that was carried is no sign that the sentence speaks of this year. */
+static struct sentence_years years_of(struct carried *carried, const struct review_copy *copy,
+                                      const struct report *report, const struct review_text *text,
+                                      const struct review_sentence *sentence) {
+    struct sentence_years years = {false, false};
     size_t seen = 0;
     for (size_t at = sentence->from; at < sentence->to && seen < YEARS_MOST; at++) {
         int year = char_is_digit(text->c[at]) ? year_at(text, at) : 0;
         seen += year > 0;
-        if (year == 0 || !is_old(text, sentence, years, at, report->year - year) ||
-            !is_carried(copy, text, sentence, at) || review_year_is_confirmed(report, text, at))
+        years.last |= year == report->year - 1;
+        years.now |= year == report->year && !was_ahead(carried, copy, report, text, sentence, at);
+    }
+    return years;
+}
+
+static void list_sentence(struct review_years *out, struct carried *carried,
+                          const struct review_copy *copy, const struct report *report,
+                          const struct review_text *text, const struct review_sentence *sentence) {
+    struct sentence_years years = years_of(carried, copy, report, text, sentence);
+    size_t seen = 0;
+    for (size_t at = sentence->from; at < sentence->to && seen < YEARS_MOST; at++) {
+        int year = char_is_digit(text->c[at]) ? year_at(text, at) : 0;
+        seen += year > 0;
+        bool stale = year == report->year
+                         ? was_ahead(carried, copy, report, text, sentence, at)
+                         : is_old(text, sentence, years, at, report->year - year) &&
+                               is_carried(copy, text, sentence, at);
+        if (year == 0 || !stale || review_year_is_confirmed(report, text, at))
             continue;
         MEM_PUSH_ROOM(out->items, out->count, out->cap);
         out->items[out->count++] = (struct review_year){at, year, year + 1};
@@ -195,8 +244,10 @@ void review_years_list(struct review_years *out, const struct review_copy *copy,
     out->count = 0;
     if (copy == NULL || report->year == 0)
         return;
+    struct carried carried = {.section = -1};
     for (size_t i = 0; i < text->sentence_count; i++)
-        list_sentence(out, copy, report, text, &text->sentences[i]);
+        list_sentence(out, &carried, copy, report, text, &text->sentences[i]);
+    review_text_release(&carried.text);
 }
 
 void review_years_release(struct review_years *years) {
