@@ -6,6 +6,7 @@
 #include "base/text/utf8.h"
 #include "model/change_apply.h"
 #include "model/figure/figure_text.h"
+#include "model/review/review.h"
 #include "model/section.h"
 #include "model/splice.h"
 #include "model/value_name.h"
@@ -41,9 +42,15 @@ static bool is_text(const struct record *record) {
            record->kind == RECORD_BODY || record->kind == RECORD_LOST;
 }
 
+/* What was carried is kept beside what it became, to tell what is 未核: nobody wrote it. */
+static bool is_copy(const struct record *record) {
+    return span_starts_with(span_of(record->change.name), SPAN(VALUE_CARRIED));
+}
+
 /* What tells the clerk something by itself; the other fields only go along with it. */
 static bool tells(const struct record *record) {
-    return record->kind == RECORD_VALUE || record->kind == RECORD_PLACE || is_text(record) ||
+    return (record->kind == RECORD_VALUE && !is_copy(record)) || record->kind == RECORD_PLACE ||
+           is_text(record) ||
            (record->kind == RECORD_FIELD &&
             (record->change.field == FIELD_HEADING || record->change.field == FIELD_MARKED));
 }

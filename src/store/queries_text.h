@@ -161,7 +161,7 @@
     Q(HISTORY_CLERKS, "SELECT DISTINCT clerk FROM change WHERE report = $report"                   \
                       " AND " IS_HISTORY " ORDER BY clerk")                                        \
     Q(HISTORY_VALUES, "SELECT DISTINCT name FROM change WHERE report = $report"                    \
-                      " AND kind = 'value' ORDER BY name")                                         \
+                      " AND kind = 'value' AND name NOT GLOB '@carried.*' ORDER BY name")          \
     Q(RECORDS_OF_ACT, "SELECT " RECORD_COLUMNS " FROM change WHERE " OF_ACT " ORDER BY id")        \
     Q(FLAGS_OF_STEP, "SELECT " RECORD_COLUMNS " FROM change WHERE report = $report"                \
                      " AND kind = 'field' AND (kind <> 'splice' OR fold IS NOT NULL)"              \

@@ -2,11 +2,14 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
+
 #include <cmocka.h>
 
 #include "model/figure/figure.h"
 #include "model/figure/figure_text.h"
 #include "model/report_values.h"
+#include "model/review/review.h"
 #include "model/review/review_value.h"
 #include "model/section.h"
 #include "session/change.h"
@@ -15,6 +18,7 @@
 #include "session/report.h"
 #include "session/undo.h"
 #include "session/walk.h"
+#include "store/history.h"
 #include "tests/support/store_case.h"
 
 static const char TEXT[] = "社会固定资产投资完成102750万元，同比增长8.4%。共走访居民14026户。";
@@ -66,6 +70,21 @@ static void take_all(struct session *session) {
     figure_offers_release(&offers);
 }
 
+/* The copies that tell what is 未核 are nothing that somebody did. */
+static void assert_history_has_no_copies(struct session *session) {
+    struct history_rows rows = {0};
+    const struct history_filter all = {.section = -1};
+    assert_int_equal(session_history(session, &all, &rows, NULL), RC_OK);
+    for (size_t i = 0; i < rows.count; i++)
+        assert_true(rows.items[i].name == NULL ||
+                    strncmp(rows.items[i].name, VALUE_CARRIED, strlen(VALUE_CARRIED)) != 0);
+    history_rows_release(&rows);
+    char **names = session_history_names(session, false);
+    for (size_t i = 0; names[i] != NULL; i++)
+        assert_int_not_equal(strncmp(names[i], VALUE_CARRIED, strlen(VALUE_CARRIED)), 0);
+    store_names_free(names);
+}
+
 static void of_its_own_report_it_is_the_value(void **state) {
     struct session *session = begin(*state, false);
     take_all(session);
@@ -86,6 +105,7 @@ static void of_last_years_text_it_is_last_years_and_prints_the_figure(void **sta
     assert_value(session, "visits.prior", "");  /* it asks for none */
     assert_value(session, "visits", "14026户"); /* until this year's is given */
     assert_true(review_value_is_unreviewed(session_report(session), SPAN("visits")));
+    assert_history_has_no_copies(session);
 
     struct walk_places places = {0};
     struct walk_field field;
