@@ -3,8 +3,8 @@
 #include "base/lang.h"
 #include "exchange/export.h"
 #include "exchange/json/read.h"
-#include "model/import_draft.h"
 #include "model/edition/edition.h"
+#include "model/import_draft.h"
 #include "store/edition.h"
 #include "store/reports.h"
 

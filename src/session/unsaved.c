@@ -176,16 +176,64 @@ static void add_all(struct str *out, const struct session *session) {
             add_section(out, session, session->writing.unsaved[i].section);
 }
 
-enum rc session_write_unsaved(struct session *session, const char *path, struct err *err) {
-    struct str text = STR_INIT;
+static enum rc write_part(struct session *session, const char *path, struct span text,
+                          struct err *err) {
     /* empty, of the mode that it shall have: writing keeps it */
     enum rc rc = file_make_new(path, store_file_mode(session->store), err);
     if (rc != RC_OK)
         return rc;
-    add_all(&text, session);
-    rc = session_write_file(session, path, str_span(&text), err);
+    rc = session_write_file(session, path, text, err);
     if (rc != RC_OK)
         file_drop(path);
+    return rc;
+}
+
+/* As much as one file may have, to the end of a character: all of it where nothing limits them. */
+static struct span take_part(struct span *rest) {
+    uint64_t most = file_bytes_most();
+    size_t n = rest->n;
+    if (n > most)
+        for (n = (size_t)most; n > 0 && ((unsigned char)rest->p[n] & 0xC0) == 0x80;)
+            n--;
+    if (n == 0) /* nothing may be written at all: the system says it */
+        n = rest->n;
+    struct span part = span_sub(*rest, 0, n);
+    *rest = span_sub(*rest, n, rest->n);
+    return part;
+}
+
+/* The first part last: a file is found by it. */
+static enum rc write_parts(struct session *session, const char *path, struct span text,
+                           struct err *err) {
+    struct span first = take_part(&text);
+    enum rc rc = RC_OK;
+    size_t next = UNSAVED_SECOND_PART;
+    while (rc == RC_OK && text.n > 0) {
+        char *name = unsaved_part_path(path, next);
+        rc = write_part(session, name, take_part(&text), err);
+        next += rc == RC_OK;
+        mem_free(name);
+    }
+    if (rc == RC_OK)
+        rc = write_part(session, path, first, err);
+    while (rc != RC_OK && next-- > UNSAVED_SECOND_PART) {
+        char *name = unsaved_part_path(path, next);
+        file_drop(name);
+        mem_free(name);
+    }
+    return rc;
+}
+
+char *unsaved_part_path(const char *path, size_t number) {
+    struct str name = STR_INIT;
+    str_add_format(&name, "%s.%zu", path, number);
+    return str_detach(&name);
+}
+
+enum rc session_write_unsaved(struct session *session, const char *path, struct err *err) {
+    struct str text = STR_INIT;
+    add_all(&text, session);
+    enum rc rc = write_parts(session, path, str_span(&text), err);
     str_release(&text);
     if (rc != RC_OK)
         return rc;

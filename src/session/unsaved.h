@@ -42,6 +42,10 @@ void session_unsaved_is_back(struct session *session, const char *path);
 /* Of the line before a text, which says where it belongs: report, section, lines; and what it was
  * typed on: revision, fingerprint. */
 #define UNSAVED_SECTION_WORD "jixiao-section: "
+/* Where a file may not grow as long as the text is (ulimit -f), the rest stands in files of their
+ * own: that of a number, the second is the first of them. Heap. */
+enum { UNSAVED_SECOND_PART = 2 };
+char *unsaved_part_path(const char *path, size_t number);
 /* Appends the fingerprint of a section's text, SHA256_DIGITS long. */
 void unsaved_add_fingerprint(struct str *out, struct span text);
 /* Whether one of the first `before` of them is of that section. */

@@ -146,18 +146,48 @@ static enum rc put_all_back(struct session *session, struct span rest, size_t *b
     return first;
 }
 
+static enum rc read_more_parts(struct session *session, const char *path, struct str *text,
+                               struct err *err) {
+    enum rc rc = RC_OK;
+    for (size_t number = UNSAVED_SECOND_PART; rc == RC_OK; number++) {
+        char *name = unsaved_part_path(path, number);
+        bool there = file_kind_of(name) != FILE_NONE;
+        if (there)
+            rc = session_read_file(session, text, name, FILE_MOST, err);
+        mem_free(name);
+        if (!there)
+            break;
+    }
+    return rc;
+}
+
+static void drop_parts(const char *path) {
+    file_drop(path);
+    for (size_t number = UNSAVED_SECOND_PART;; number++) {
+        char *name = unsaved_part_path(path, number);
+        bool there = file_kind_of(name) == FILE_REGULAR && file_is_own(name);
+        if (there)
+            file_drop(name);
+        mem_free(name);
+        if (!there)
+            break;
+    }
+}
+
 enum rc session_take_unsaved(struct session *session, const char *path, size_t *beside,
                              struct err *err) {
     struct str text = STR_INIT;
     *beside = 0;
     enum rc rc = session_read_file(session, &text, path, FILE_MOST, err);
+    if (rc == RC_OK)
+        rc = read_more_parts(session, path, &text, err);
     if (rc == RC_OK && !utf8_is_valid(str_span(&text), NULL))
         rc = err_set(err, RC_INPUT, _("文件里没有可以放回报告的文字"));
     int64_t open = session->open.report != NULL ? session->open.report->id : 0;
     if (rc == RC_OK)
         rc = put_all_back(session, str_span(&text), beside, err);
     if (rc == RC_OK) {
-        file_drop(path);
+        drop_parts(path);
         session_unsaved_is_back(session, path);
     }
     if (open != 0 && (session->open.report == NULL || session->open.report->id != open))

@@ -324,6 +324,50 @@ static void a_folder_that_turns_read_only_loses_nothing(void **state) {
     assert_string_equal(p->out.s, "先写的。只读时写的。以后写的。\n");
 }
 
+/* No file may be as long as what was typed: it goes into several, and comes back whole. */
+static void leave_where_files_are_short(struct program *p, size_t characters) {
+    struct rlimit most = {.rlim_max = RLIM_INFINITY};
+    struct stat st;
+    struct str text = STR_INIT;
+    assert_int_equal(RUN(p, "get", "1", "1"), 0); /* its log is in the file */
+    assert_int_equal(stat(p->db, &st), 0);
+    struct pty *pty = start(p, "zhang");
+    most.rlim_cur = (rlim_t)st.st_size / 2;
+    assert_int_equal(prlimit(pty_pid(pty), RLIMIT_FSIZE, &most, NULL), 0);
+    str_add_text(&text, "\x1b[200~");
+    str_add_repeat(&text, SPAN("长"), characters);
+    str_add_text(&text, "完\x1b[201~");
+    for (int i = 0; i < 3; i++) { /* the log fills up */
+        char count[32];
+        (void)snprintf(count, sizeof count, "%zu字", (size_t)(i + 1) * (characters + 1));
+        pty_send_text(pty, text.s);
+        pty_wait_text(pty, count);
+    }
+    pty_wait_text(pty, "未保存");
+    pty_signal(pty, SIGHUP);
+    (void)pty_wait_exit(pty);
+    pty_free(pty);
+    pty = start(p, "zhang");
+    pty_wait_text(pty, "上次没有存好的文字");
+    wait_for_focus(pty);
+    pty_step(pty, "\r", "文字已放回报告");
+    quit(pty);
+    assert_int_equal(RUN(p, "get", "1", "1"), 0);
+    struct str wanted = STR_INIT;
+    for (int i = 0; i < 3; i++) {
+        str_add_repeat(&wanted, SPAN("长"), characters);
+        str_add_text(&wanted, "完");
+    }
+    str_add_byte(&wanted, '\n');
+    assert_true(span_equal(str_span(&p->out), str_span(&wanted)));
+    str_release(&wanted);
+    str_release(&text);
+}
+
+static void a_limit_for_files_loses_no_long_text(void **state) {
+    leave_where_files_are_short(*state, 20000);
+}
+
 /* --- taken away --- */
 
 static void delete_database(struct program *p) {
@@ -460,6 +504,7 @@ int main(void) {
         TEST(leaving_where_nothing_can_be_written_asks),
         TEST(a_cut_line_leaves_a_file_with_what_was_not_stored),
         TEST(an_end_by_signal_leaves_one_too),
+        TEST(a_limit_for_files_loses_no_long_text),
         TEST(a_folder_that_turns_read_only_loses_nothing),
         TEST(a_deleted_database_is_no_end),
         TEST(a_replaced_database_is_no_end),

@@ -4,6 +4,7 @@
 #include "base/os/file_path.h"
 
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -61,4 +62,11 @@ bool file_is_remote(const char *path) {
     bool remote = statfs(folder, &fs) == 0 && file_system_is_remote((unsigned long)fs.f_type);
     mem_free(folder);
     return remote;
+}
+
+uint64_t file_bytes_most(void) {
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_FSIZE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+        return UINT64_MAX;
+    return limit.rlim_cur;
 }

@@ -13,6 +13,8 @@
 bool file_is_remote(const char *path);
 /* Whether a file of that many bytes may be made in the folder, as far as the system can tell. */
 bool file_has_room(const char *folder, uint64_t bytes);
+/* Bytes that a file of this program may have (ulimit -f); UINT64_MAX: no limit. */
+uint64_t file_bytes_most(void);
 /* Of a kind of file system, as statfs() numbers it. */
 bool file_system_is_remote(unsigned long kind);
 
