@@ -169,3 +169,24 @@ void html_add_references(struct str *out, struct span page) {
         page = span_sub(page, n, page.n);
     }
 }
+
+/* --- its end --- */
+
+bool html_is_cut(struct span page) {
+    bool begins = false, ends = false;
+    for (size_t i = 0; i < page.n; i++) {
+        struct span at = span_sub(page, i, page.n);
+        bool is_tag =
+            at.n > 1 && at.p[0] == '<' && (is_letter(at.p[1]) || at.p[1] == '/' || at.p[1] == '!');
+        if (!is_tag)
+            continue;
+        bool is_comment = span_starts_with(at, SPAN("<!--"));
+        size_t closed = span_find(at, is_comment ? SPAN("-->") : SPAN(">"));
+        if (closed == SIZE_MAX)
+            return true;
+        begins |= begins_with(at, "<html") || begins_with(at, "<body");
+        ends |= begins_with(at, "</html") || begins_with(at, "</body");
+        i += closed;
+    }
+    return begins && !ends;
+}

@@ -16,4 +16,8 @@ void html_add_markup(struct str *out, struct span page);
  * has there (HTML standard, numeric character reference end state); those that it has not stay. */
 void html_add_references(struct str *out, struct span page);
 
+/* Whether the page ends before its end: within a tag or a comment, or as a whole page without the
+ * end of <html> and <body>. A piece of a page, which begins neither, may end behind any tag. */
+bool html_is_cut(struct span page);
+
 #endif

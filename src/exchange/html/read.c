@@ -56,13 +56,14 @@ static enum rc decode(struct str *out, struct span page, const char *encoding,
 /* --- the page --- */
 
 static enum rc read_page(struct source *out, struct import_draft *draft, struct span page,
-                         struct str *declared, const struct import_options *options,
+                         struct str *declared, bool *cut, const struct import_options *options,
                          struct err *err) {
     struct str text = STR_INIT, markup = STR_INIT;
     struct charset_report charset = {0};
     struct xml_tree *tree = NULL;
     enum rc rc = decode(&text, page, encoding_of(page, declared, options), &charset, err);
     if (rc == RC_OK) {
+        *cut = html_is_cut(str_span(&text));
         html_add_markup(&markup, str_span(&text));
         str_clear(&text);
         html_add_references(&text, str_span(&markup));
@@ -84,8 +85,14 @@ static enum rc read_page(struct source *out, struct import_draft *draft, struct 
 enum rc html_read(struct source *out, struct import_draft *draft, struct span bytes,
                   const struct import_options *options, struct err *err) {
     struct str declared = STR_INIT;
+    bool cut = false;
     find_declared(&declared, bytes);
-    enum rc rc = read_page(out, draft, bytes, &declared, options, err);
+    enum rc rc = read_page(out, draft, bytes, &declared, &cut, options, err);
+    if (rc == RC_OK && cut)
+        source_note(
+            out, "cut",
+            _("网页没有到头（在标记中间断了，或没有</html>）：后面可能还有没有读到的；请对照"
+              "原文，或重新复制这个文件"));
     str_release(&declared);
     return rc;
 }
@@ -94,7 +101,7 @@ enum rc html_read_mht(struct source *out, struct import_draft *draft, struct spa
                       const struct import_options *options, struct err *err) {
     struct str page = STR_INIT, declared = STR_INIT;
     enum rc rc = RC_OK;
-    bool cut = false;
+    bool cut = false, page_cut = false;
     if (!mime_find_page(bytes, &page, &declared, &cut))
         rc = err_set(err, RC_INPUT,
                      _("这个网页档案（.mht）里没有网页，不能读取；请在浏览器中打开，全选复制后用“"
@@ -102,8 +109,8 @@ enum rc html_read_mht(struct source *out, struct import_draft *draft, struct spa
     if (rc == RC_OK && declared.len == 0)
         find_declared(&declared, str_span(&page));
     if (rc == RC_OK)
-        rc = read_page(out, draft, str_span(&page), &declared, options, err);
-    if (rc == RC_OK && cut)
+        rc = read_page(out, draft, str_span(&page), &declared, &page_cut, options, err);
+    if (rc == RC_OK && (cut || page_cut))
         source_note(out, "cut",
                     _("文件没有到头：网页在中间断了，后面的没有读到；请重新复制这个文件"));
     str_release(&page);

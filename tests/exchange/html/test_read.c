@@ -247,6 +247,31 @@ static void test_flat_package(void **state) {
 }
 
 /* Half a page would be a loss in silence. */
+/* A page that was not copied whole comes in with a word, as an archive does. */
+static void test_cut(void **state) {
+    static const char *const cut[] = {"<html><body><h1>某局2023年度绩效报告</h1><p>报",
+                                      "<h1>某局2023年度绩效报告</h1><p>报<br cla",
+                                      "<h1>某局2023年度绩效报告</h1><p>报</p",
+                                      "<h1>某局2023年度绩效报告</h1><p>报<!-- 注",
+                                      "<HTML><h1>某局2023年度绩效报告</h1><p>报</p>"};
+    static const char *const whole[] = {
+        "<h1>某局2023年度绩效报告</h1><p>报", /* a piece of a page */
+        "<HTML><BODY><h1>某局2023年度绩效报告</h1><p>报</BODY></HTML>\n",
+        "<html><body><h1>某局2023年度绩效报告</h1><p>报<!-- <p --></body>",
+        "<h1>某局2023年度绩效报告</h1><p>报<script>a < 3</script>"};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cut); i++)
+        assert_bytes(span_of(cut[i]), "去年.html", "　　报\n", "cut:网页没有到头");
+    for (size_t i = 0; i < ARRAY_LEN(whole); i++) {
+        struct str text = STR_INIT, notes = STR_INIT;
+        read_bytes(&text, &notes, span_of(whole[i]), "去年.html");
+        if (strstr(notes.s, "cut:") != NULL)
+            fail_msg("%s\n%s", whole[i], notes.s);
+        str_release(&text);
+        str_release(&notes);
+    }
+}
+
 static void test_too_deep(void **state) {
     struct str page = STR_INIT;
     struct err err = {.rc = RC_OK};
@@ -263,6 +288,7 @@ static void test_too_deep(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),
+        cmocka_unit_test(test_cut),
         cmocka_unit_test(test_forms_and_formulas),
         cmocka_unit_test(test_lists),
         cmocka_unit_test(test_tables),
