@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text/utf8.h"
 #include "model/figure/column_cells.h"
+#include "model/figure/figure.h"
 #include "model/finding.h"
 #include "model/number/evaluate.h"
 #include "model/report.h"
@@ -95,12 +96,38 @@ void check_columns(struct findings *out, const struct report *report,
 
 /* ---- sections of which there may be several ---- */
 
+/* None is left, and nothing in the text to say it at. One that is required is told as that. */
+static void check_none(struct findings *out, const struct report *report,
+                       const struct template_section *from) {
+    for (const struct template_section *at = from; at != NULL; at = at->parent)
+        if (report_truth(report, &at->relevant) == TRUTH_FALSE)
+            return;
+    bool missed = report_truth(report, &from->required) == TRUTH_TRUE;
+    const struct template_section *above = from->parent;
+    bool alone = above->name == NULL || report_find_section(report, span_of(above->name)) != NULL;
+    if (from->repeat_min <= 0 || missed || !alone)
+        return;
+    struct str message = STR_INIT;
+    str_add_format(&message,
+                   _("“%s”这样的节一节也没有了，至少要%ld节：误删的请撤销，或在历史里退回"),
+                   from->label != NULL ? from->label : from->name, from->repeat_min);
+    struct finding *finding =
+        findings_add_item(out, report, from->name, "repetitions", SEVERITY_WARNING, message.s);
+    if (from->source != NULL)
+        section_set_text(&finding->source, span_of(from->source));
+    str_release(&message);
+}
+
 static void check_count(struct findings *out, const struct report *report,
                         const struct template_section *from) {
     long count = (long)report_count_named(report, span_of(from->name));
     const struct section *first = report_find_section(report, span_of(from->name));
     struct str message = STR_INIT;
-    if (first == NULL || !section_is_relevant(report, first))
+    if (first == NULL) {
+        check_none(out, report, from);
+        return;
+    }
+    if (!section_is_relevant(report, first))
         return;
     if (from->repeat_min >= 0 && count < from->repeat_min)
         str_add_format(&message, _("“%s”这样的节现有%ld节，至少要%ld节：在大纲里添加"),

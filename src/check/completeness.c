@@ -7,6 +7,7 @@
 #include "model/figure/figure.h"
 #include "model/report_values.h"
 #include "model/section.h"
+#include "model/section_names.h"
 #include "model/section_state.h"
 
 static bool is_han(char32_t c) {
@@ -236,6 +237,8 @@ static void check_pairs(struct findings *out, const struct report *report,
         const struct section *second = report_find_section(report, span_of(pair->second));
         if (first == NULL || second == NULL || (only != NULL && only != first && only != second))
             continue;
+        if (!section_is_relevant(report, first) || !section_is_relevant(report, second))
+            continue;
         size_t asked = count_items(first), answered = count_items(second);
         if (asked == 0 || answered == 0 || asked == answered)
             continue;
@@ -315,8 +318,45 @@ static void check_all_waiting(struct findings *out, const struct report *report)
         check_waiting(out, report, &report->template->questions[i]);
 }
 
+/* A section that the template requires and somebody has taken out, once for all that was below it.
+ * An item: it has no place in the text any more. */
+static void check_deleted(struct findings *out, const struct report *report,
+                          const struct section_names *names, const struct template_section *above) {
+    for (size_t i = 0; i < above->section_count; i++) {
+        const struct template_section *from = above->sections[i];
+        if (report_truth(report, &from->relevant) == TRUTH_FALSE)
+            continue;
+        if (section_names_find(names, from->name) != NULL ||
+            report_truth(report, &from->required) != TRUTH_TRUE) {
+            check_deleted(out, report, names, from);
+            continue;
+        }
+        struct str message = STR_INIT;
+        str_add_format(&message,
+                       _("必填的节“%s”不在报告里了：误删的请撤销，或在历史里退回；确实不要的，记为"
+                         "已核实并写明原因"),
+                       from->label != NULL ? from->label : from->name);
+        struct finding *finding =
+            findings_add_item(out, report, from->name, "required", SEVERITY_WARNING, message.s);
+        if (from->source != NULL)
+            section_set_text(&finding->source, span_of(from->source));
+        str_release(&message);
+    }
+}
+
+static void check_all_deleted(struct findings *out, const struct report *report) {
+    if (report->template == NULL)
+        return;
+    struct section_names *names = section_names_new(report);
+    check_deleted(out, report, names, &report->template->root);
+    section_names_free(names);
+}
+
+/* What does not apply is not printed: nothing is missing there. */
 static void check_one(struct findings *out, const struct report *report,
                       const struct section *section) {
+    if (!section_is_relevant(report, section))
+        return;
     check_required(out, report, section);
     check_starter(out, report, section);
     check_length(out, report, section);
@@ -331,6 +371,7 @@ void check_completeness(struct findings *out, const struct report *report,
         return;
     }
     check_questions(out, report);
+    check_all_deleted(out, report);
     check_all_waiting(out, report);
     check_placeholders(out, report, report->front);
     for (const struct section *at = report_next_section(report, NULL); at != NULL;

@@ -15,7 +15,7 @@ struct check {
     struct figures *figures;
 };
 
-/* --- what prose waits for --- */
+/* --- what prose waits for, and what it cannot have --- */
 
 static bool is_empty(struct check *check, const struct figure_token *token) {
     struct str text = STR_INIT;
@@ -41,17 +41,71 @@ static void add_awaited(struct check *check, const struct section *section,
     str_release(&message);
 }
 
+/* It prints as nothing, and leaves a hole in its sentence. */
+static void add_not_relevant(struct check *check, const struct section *section,
+                             const struct template_figure *figure, size_t offset, size_t length) {
+    struct str message = STR_INIT;
+    str_add_format(&message, _("这里用到的数据“%s”现在不适用，印出来是空的：请改写这一句"),
+                   figure->label);
+    findings_add(check->out, check->report, section, "reference", SEVERITY_WARNING, offset, length,
+                 message.s);
+    str_release(&message);
+}
+
+static void check_tokens(struct check *check, const struct section *section, struct span text,
+                         size_t offset) {
+    struct figure_token token;
+    for (size_t at = 0; figure_token_find(check->report->template, text, &at, &token);
+         at += token.bytes) {
+        bool relevant = figures_is_relevant(check->figures, token.figure);
+        if (relevant && !is_empty(check, &token))
+            continue;
+        size_t from = offset + utf8_count(span_sub(text, 0, at));
+        size_t length = utf8_count(span_sub(text, at, at + token.bytes));
+        if (relevant)
+            add_awaited(check, section, &token, from, length);
+        else
+            add_not_relevant(check, section, token.figure, from, length);
+    }
+}
+
+static void add_stray(struct check *check, const struct section *section, struct span words,
+                      size_t offset) {
+    struct span name = words;
+    struct str message = STR_INIT;
+    bool question = span_take_prefix(&name, SPAN("${")) && name.n > 0 &&
+                    template_find(check->report->template, TEMPLATE_QUESTION,
+                                  span_sub(name, 0, name.n - 1)) != NULL;
+    str_add_format(&message,
+                   question ? _("“%.*s”是题目，正文里只能引用数据：请写成文字")
+                            : _("“%.*s”引用了模板里没有的数据：请写成数字，或换成数据（F6）里有"
+                                "的；要印出“${”本身，写“$${”"),
+                   SPAN_ARG(words));
+    findings_add(check->out, check->report, section, "reference", SEVERITY_ERROR, offset,
+                 utf8_count(words), message.s);
+    str_release(&message);
+}
+
+/* A file of nothing else is answered too: nobody reads so many. */
+static void check_strays(struct check *check, const struct section *section, struct span text,
+                         size_t offset, size_t *places) {
+    enum { PLACES_MOST = 100 };
+    size_t bytes;
+    for (size_t at = 0, seen = 0;
+         *places < PLACES_MOST && figure_stray_find(check->report->template, text, &at, &bytes);
+         at += bytes, ++*places) {
+        offset += utf8_count(span_sub(text, seen, at));
+        add_stray(check, section, span_sub(text, at, at + bytes), offset);
+        seen = at;
+    }
+}
+
 static void check_body(struct check *check, const struct section *section) {
-    size_t offset = 0;
+    size_t offset = 0, places = 0;
     for (size_t i = 0; i < section->body.count; i++) {
         const struct line *line = &section->body.lines[i];
-        struct span text = str_span(&line->text);
-        struct figure_token token;
-        for (size_t at = 0; figure_token_find(check->report->template, text, &at, &token);
-             at += token.bytes)
-            if (is_empty(check, &token))
-                add_awaited(check, section, &token, offset + utf8_count(span_sub(text, 0, at)),
-                            utf8_count(span_sub(text, at, at + token.bytes)));
+        check_tokens(check, section, str_span(&line->text), offset);
+        check_strays(check, section, str_span(&line->text), offset, &places);
         offset += line->points + 1;
     }
 }
@@ -218,13 +272,12 @@ static void check_template(struct check *check) {
 
 void check_figures(struct findings *out, const struct report *report,
                    const struct section *section) {
-    if (report->template == NULL)
-        return;
     struct check check = {.out = out, .report = report, .figures = figures_new(report)};
     if (section != NULL) {
         check_body(&check, section);
     } else {
-        check_template(&check);
+        if (report->template != NULL)
+            check_template(&check);
         check_body(&check, report->front);
         for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
             if (section_is_relevant(report, at))

@@ -8,7 +8,8 @@
 
 bool section_is_required(const struct report *report, const struct section *section) {
     const struct template_section *template = section_template(report, section);
-    return template != NULL && report_truth(report, &template->required) == TRUTH_TRUE;
+    return template != NULL && report_truth(report, &template->required) == TRUTH_TRUE &&
+           section_is_relevant(report, section);
 }
 
 bool section_is_kept_back(const struct report *report, const struct section *section) {

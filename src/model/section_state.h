@@ -8,7 +8,7 @@
 #include "model/section.h"
 
 /* By the template, whose expressions are evaluated; one without an answer makes a section neither
- * required nor irrelevant. What is not relevant takes all below it along. */
+ * required nor irrelevant. What is not relevant takes all below it along, and is not required. */
 bool section_is_required(const struct report *report, const struct section *section);
 bool section_is_relevant(const struct report *report, const struct section *section);
 /* It has text that an answer has made irrelevant: kept, and not printed. */

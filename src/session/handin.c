@@ -168,26 +168,26 @@ static void add_figures(struct handin *out, const struct report *report) {
     waiting.figures = figures_new(report);
     waiting.seen = mem_alloc_zero(report->template->figure_count, sizeof *waiting.seen);
     for (const struct section *at = NULL; (at = next_section(report, at)) != NULL;)
-        look_for_figures(&waiting, report, at);
+        if (section_is_relevant(report, at))
+            look_for_figures(&waiting, report, at);
     add_line(out, HANDIN_FIGURES, waiting.count, waiting.section, 0, waiting.first);
     figures_free(waiting.figures);
     mem_free(waiting.seen);
 }
 
-/* "$${", which prints "${". */
+/* They print as they stand, ${…} and all. */
 static void add_tokens(struct handin *out, const struct report *report) {
-    size_t count = 0, offset = 0;
+    size_t count = 0, offset = 0, bytes;
     int64_t first = -1;
     for (const struct section *at = NULL; (at = next_section(report, at)) != NULL;)
-        for (size_t i = 0; i < at->body.count; i++) {
-            struct span line = str_span(&at->body.lines[i].text), rest = line;
-            for (size_t found; (found = span_find(rest, SPAN("$${"))) != SIZE_MAX; count++) {
-                size_t byte = (size_t)(rest.p - line.p) + found;
-                if (count == 0) {
-                    first = at->id;
-                    offset = body_line_start(&at->body, i) + utf8_count(span_sub(line, 0, byte));
-                }
-                rest = span_sub(line, byte + 3, line.n);
+        for (size_t i = 0; i < at->body.count && section_is_relevant(report, at); i++) {
+            struct span line = str_span(&at->body.lines[i].text);
+            for (size_t byte = 0; figure_stray_find(report->template, line, &byte, &bytes);
+                 byte += bytes, count++) {
+                if (count > 0)
+                    continue;
+                first = at->id;
+                offset = body_line_start(&at->body, i) + utf8_count(span_sub(line, 0, byte));
             }
         }
     add_line(out, HANDIN_TOKENS, count, first, offset, "");

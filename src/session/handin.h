@@ -19,7 +19,7 @@
     X(SIGN_OFF, N_("没有落款"))                                                                    \
     X(DATE, N_("落款没有日期"))                                                                    \
     X(FIGURES, N_("正文里的数据还有%zu项没有填"))                                                  \
-    X(TOKENS, N_("没有换成数据的引用还有%zu处"))
+    X(TOKENS, N_("引用了模板里没有的数据%zu处"))
 #define X(name, zh) HANDIN_##name,
 enum handin_kind { HANDIN_LIST(X) HANDIN_COUNT };
 #undef X

@@ -113,8 +113,12 @@ static void sections_that_repeat_are_counted(void **state) {
     struct section *plan = report_find_section(report, SPAN("plan"));
     report_place_section(report, plan, NULL, 0);
     assert_finds(report, "repetitions 0 0 “计划”这样的节现有1节，至少要2节：在大纲里添加\n");
+    report_place_section(report, report_find_section(report, SPAN("plan")), NULL, 0);
+    assert_finds(report, "repetitions 0 0 “计划”这样的节一节也没有了，至少要2节：误删的请撤销，"
+                         "或在历史里退回\n");
     for (size_t i = 0; i < 3; i++)
         section_set_text(&report_add_section(report, report->root, 1)->name, SPAN("plan"));
+    section_set_text(&report_add_section(report, report->root, 1)->name, SPAN("plan"));
     section_set_text(&report_find_section(report, SPAN("plan"))->heading, SPAN("计划"));
     assert_finds(report, "repetitions 0 0 “计划”这样的节现有4节，最多3节\n");
     report_free(report);

@@ -72,6 +72,42 @@ static void required_sections_speak_in_the_templates_words(void **state) {
     report_free(report);
 }
 
+static void a_required_section_that_is_gone_is_missed(void **state) {
+    (void)state;
+    struct report *report = make();
+    report_place_section(report, report_find_section(report, SPAN("free")), NULL, 0);
+    assert_finds(report, "");
+    report_place_section(report, report_find_section(report, SPAN("work")), NULL, 0);
+    assert_finds(report, "required title 0 0 [2023年度某街道报告] 必填的节“工作”不在报告里了：误删"
+                         "的请撤销，或在历史里退回；确实不要的，记为已核实并写明原因\n");
+    report_free(report);
+}
+
+static void what_does_not_apply_misses_nothing(void **state) {
+    (void)state;
+    static const char some[] =
+        "form_id: t\ntitle: 报告\nquestions:\n  - {name: kind, label: 类别}\nsections:\n"
+        "  - name: top\n    label: 上级\n    required: true\n    relevant: \"${kind} = '甲'\"\n"
+        "    sections:\n      - {name: low, label: 下级, required: true}\n"
+        "  - {name: asked, label: 问题, kind: items}\n"
+        "  - {name: answered, label: 措施, kind: items, relevant: \"${kind} = '甲'\"}\n"
+        "pairs: [{first: asked, second: answered}]\n";
+    struct report *report =
+        report_new_from_template(support_template(some), SPAN("某街道"), SPAN(""), 2023);
+    report_set_value(report, SPAN("kind"), SPAN("乙"));
+    support_type(report, "asked", "甲问题\n乙问题");
+    support_type(report, "answered", "甲【待填】");
+    assert_finds(report, "");
+    report_place_section(report, report_find_section(report, SPAN("top")), NULL, 0);
+    assert_finds(report, "");
+    report_set_value(report, SPAN("kind"), SPAN("甲"));
+    struct findings findings = {0};
+    support_check_report(&findings, report);
+    assert_int_equal(findings.count, 3); /* the section that is gone, the pairs, the placeholder */
+    findings_release(&findings);
+    report_free(report);
+}
+
 static void unanswered_questions_are_the_titles(void **state) {
     (void)state;
     struct report *report = make();
@@ -231,6 +267,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_whole_report_has_nothing_missing),
         cmocka_unit_test(required_sections_speak_in_the_templates_words),
+        cmocka_unit_test(a_required_section_that_is_gone_is_missed),
+        cmocka_unit_test(what_does_not_apply_misses_nothing),
         cmocka_unit_test(unanswered_questions_are_the_titles),
         cmocka_unit_test(a_starter_left_as_it_was_is_no_text),
         cmocka_unit_test(lengths_count_ink),

@@ -83,10 +83,32 @@ static void prose_waits_for_its_figures(void **state) {
     assert_finds(
         report,
         "awaited warning 1 money 17 8 这里用到的数据“出国经费”还没有填\n"
-        "awaited warning 1 money 26 16 这里用到的数据“年初预算”还没有上年数（由财政所提供）\n");
+        "awaited warning 1 money 26 16 这里用到的数据“年初预算”还没有上年数（由财政所提供）\n"
+        "reference warning 1 money 43 7 "
+        "这里用到的数据“负责人”现在不适用，印出来是空的：请改写这一句\n");
+    set(report, "level", "2");
+    set(report, "head", "张");
+    support_type(report, "big", "");
     set(report, "trips", "0");
     set(report, "budget.prior", "90");
     assert_finds(report, "");
+    report_free(report);
+}
+
+static void what_no_figure_answers_is_an_error_at_its_place(void **state) {
+    (void)state;
+    struct report *report = make();
+    set(report, "budget", "100");
+    set(report, "executed", "90");
+    support_type(report, "money", "写$${gone}。\n甲${gone}和${level}，${开头 ${budget.foo}。");
+    assert_finds(report,
+                 "reference error 1 money 12 7 “${gone}”引用了模板里没有的数据：请写成数字，或换成"
+                 "数据（F6）里有的；要印出“${”本身，写“$${”\n"
+                 "reference error 1 money 20 8 “${level}”是题目，正文里只能引用数据：请写成文字\n"
+                 "reference error 1 money 29 2 “${”引用了模板里没有的数据：请写成数字，或换成数据"
+                 "（F6）里有的；要印出“${”本身，写“$${”\n"
+                 "reference error 1 money 34 13 “${budget.foo}”引用了模板里没有的数据：请写成数字，"
+                 "或换成数据（F6）里有的；要印出“${”本身，写“$${”\n");
     report_free(report);
 }
 
@@ -163,8 +185,12 @@ static void a_passed_finding_keeps_its_id_until_its_values_change(void **state) 
 static void a_free_outline_has_no_figures(void **state) {
     (void)state;
     struct report *report = report_new();
-    body_set_text(&report->front->body, SPAN("${budget}"), LINE_PARAGRAPH);
+    body_set_text(&report->front->body, SPAN("$${budget}"), LINE_PARAGRAPH);
     assert_finds(report, "");
+    body_set_text(&report->front->body, SPAN("${budget}"), LINE_PARAGRAPH);
+    assert_finds(report,
+                 "reference error 0 (null) 0 9 “${budget}”引用了模板里没有的数据：请写成数字"
+                 "，或换成数据（F6）里有的；要印出“${”本身，写“$${”\n");
     report_free(report);
 }
 
@@ -172,6 +198,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(required_figures_are_missed_while_they_are_relevant),
         cmocka_unit_test(prose_waits_for_its_figures),
+        cmocka_unit_test(what_no_figure_answers_is_an_error_at_its_place),
         cmocka_unit_test(what_does_not_hold_says_what_was_computed),
         cmocka_unit_test(the_very_number_of_last_year_is_questioned),
         cmocka_unit_test(a_jump_against_last_year_is_questioned),

@@ -66,14 +66,15 @@ static void assert_line(const struct handin *handin, enum handin_kind kind, cons
 static void what_is_open_has_a_line_with_its_place(void **state) {
     struct session *session = begin(*state);
     struct handin handin;
-    put(session, "economy", "投资${investment}，招商${attracted_projects}和${investment}，$${x}。");
+    put(session, "economy",
+        "投资${investment}，招商${attracted_projects}和${investment}，${x}，$${y}。");
     session_handin(session, &handin);
     assert_line(&handin, HANDIN_UNREVIEWED, "");
     assert_line(&handin, HANDIN_SIGN_OFF, "没有落款");
     assert_line(&handin, HANDIN_DATE, "");
     assert_line(&handin, HANDIN_FIGURES, "正文里的数据还有2项没有填");
     assert_string_equal(need_line(&handin, HANDIN_FIGURES)->name, "investment");
-    assert_line(&handin, HANDIN_TOKENS, "没有换成数据的引用还有1处");
+    assert_line(&handin, HANDIN_TOKENS, "引用了模板里没有的数据1处");
     assert_int_equal(need_line(&handin, HANDIN_TOKENS)->section,
                      section_of(session, "economy")->id);
     assert_int_equal(need_line(&handin, HANDIN_TOKENS)->offset, 54);

@@ -135,17 +135,43 @@ struct number *figures_points(struct figures *figures, const struct template_fig
     return points;
 }
 
-/* What is told of the change: of a rate its points, of all else the rate of change. */
-static struct number *told_change(struct figures *figures, const struct template_figure *figure) {
-    return figure_is_rate(figure) ? figures_points(figures, figure)
-                                  : figures_change(figures, figure);
+/* Of a year that had none there is no percentage: then the difference itself, in the figure's unit,
+ * is what the change is. */
+static struct number *change_from_nothing(struct figures *figures,
+                                          const struct template_figure *figure) {
+    const struct value *prior = figures_value(figures, figure, true);
+    if (prior->kind != VALUE_NUMBER || number_sign(prior->number) != 0)
+        return NULL;
+    return figures_shown(figures, figure, false);
 }
 
-/* Its size, without a sign: 10.7%, or 0.22 with the word for points. */
+/* What is told of the change: of a rate its points, of all else the rate of change, or the change
+ * itself where last year had nothing (`whole`). */
+static struct number *told_change(struct figures *figures, const struct template_figure *figure,
+                                  bool *whole) {
+    *whole = false;
+    if (figure_is_rate(figure))
+        return figures_points(figures, figure);
+    struct number *rate = figures_change(figures, figure);
+    if (rate != NULL)
+        return rate;
+    struct number *change = change_from_nothing(figures, figure);
+    *whole = change != NULL && number_sign(change) != 0;
+    return change;
+}
+
+/* Its size, without a sign: 10.7%, 0.22 with the word for points, or 5万元 where that is all that
+ * can be said. */
 static void add_size(struct str *out, const struct template_figure *figure,
-                     const struct number *change, const char *points) {
+                     const struct number *change, bool whole, const char *points) {
     bool is_rate = figure_is_rate(figure);
     struct number *size = number_abs(change);
+    if (whole) {
+        figure_add_number(out, figure, size, false);
+        str_add_text(out, figure_unit(figure));
+        number_free(size);
+        return;
+    }
     struct number *shown = is_rate ? number_clone(size) : figure_percent(size, true);
     int most = is_rate && figure->decimals > DECIMALS_ROUNDED ? figure->decimals : DECIMALS_ROUNDED;
     if (shown != NULL)
@@ -159,21 +185,23 @@ bool figures_add_text(struct figures *figures, struct str *out,
                       const struct template_figure *figure, enum figure_form form) {
     if (form == FIGURE_VALUE || form == FIGURE_PRIOR)
         return add_value(figures, out, figure, form == FIGURE_PRIOR, false);
-    struct number *change = told_change(figures, figure);
+    bool whole;
+    struct number *change = told_change(figures, figure, &whole);
     if (change == NULL)
         return false;
     int sign = number_sign(change);
     if (form == FIGURE_DIRECTION)
         str_add_text(out, sign > 0 ? "增长" : sign < 0 ? "下降" : "持平");
     else
-        add_size(out, figure, change, "个百分点");
+        add_size(out, figure, change, whole, "个百分点");
     number_free(change);
     return true;
 }
 
 bool figures_add_trend(struct figures *figures, struct str *out,
                        const struct template_figure *figure, bool brief) {
-    struct number *change = told_change(figures, figure);
+    bool whole;
+    struct number *change = told_change(figures, figure, &whole);
     if (change == NULL)
         return false;
     int sign = number_sign(change);
@@ -182,7 +210,7 @@ bool figures_add_trend(struct figures *figures, struct str *out,
     else
         str_add_text(out, sign > 0 ? _("增长") : sign < 0 ? _("下降") : _("持平"));
     if (sign != 0)
-        add_size(out, figure, change, _("个百分点"));
+        add_size(out, figure, change, whole, _("个百分点"));
     number_free(change);
     return true;
 }
@@ -229,6 +257,39 @@ bool figure_token_find(const struct template *template, struct span text, size_t
             at += 2;
         } else if (figure_token_at(template, rest, token)) {
             *from = at;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "${" alone where no brace closes it soon: what follows is no name, but words of the text. */
+static size_t stray_bytes(struct span rest) {
+    enum { NAME_BYTES = 80 };
+    struct span inside = span_sub(rest, 2, rest.n < NAME_BYTES ? rest.n : NAME_BYTES);
+    size_t brace = span_find(inside, SPAN("}")), next = span_find(inside, SPAN("${"));
+    return brace != SIZE_MAX && brace < next ? 2 + brace + 1 : 2;
+}
+
+bool figure_stray_find(const struct template *template, struct span text, size_t *from,
+                       size_t *bytes) {
+    size_t at = *from;
+    while (at < text.n) {
+        const char *dollar = memchr(text.p + at, '$', text.n - at);
+        if (dollar == NULL)
+            return false;
+        at = (size_t)(dollar - text.p);
+        struct span rest = span_sub(text, at, text.n);
+        struct figure_token token;
+        if (span_starts_with(rest, SPAN("$${"))) {
+            at += 3;
+        } else if (!span_starts_with(rest, SPAN("${"))) {
+            at++;
+        } else if (figure_token_at(template, rest, &token)) {
+            at += token.bytes;
+        } else {
+            *from = at;
+            *bytes = stray_bytes(rest);
             return true;
         }
     }

@@ -55,6 +55,11 @@ bool figures_add_token(struct figures *figures, struct str *out, const struct fi
 /* The first token at or behind *from (bytes), which moves to it. `$${` begins none. */
 bool figure_token_find(const struct template *template, struct span text, size_t *from,
                        struct figure_token *token);
+/* The first "${" at or behind *from (bytes), which moves to it, that begins no token of the
+ * template and would print as it stands: of a figure that is gone, of a question, a slip of the
+ * pen. bytes: of the whole, with its brace where one follows. `$${` is none. */
+bool figure_stray_find(const struct template *template, struct span text, size_t *from,
+                       size_t *bytes);
 /* Appends a body line as it prints: tokens as figures_add_text gives them, 【未填：label】 for an
  * empty one, nothing for one that is not relevant; "${" for `$${`. */
 void figures_add_line(struct figures *figures, struct str *out, struct span line);

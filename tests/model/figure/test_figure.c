@@ -95,6 +95,19 @@ static void a_value_prints_with_its_unit_and_decimals(void **state) {
     report_free(report);
 }
 
+static void of_a_year_that_had_nothing_there_is_no_percentage(void **state) {
+    (void)state;
+    struct report *report = new_report();
+    set(report, "budget", "50");
+    set(report, "budget.prior", "0");
+    assert_prints(report, "比上年${budget.direction}${budget.change}", "比上年增长50万元");
+    set(report, "budget", "0");
+    assert_prints(report, "${budget.direction} ${budget.change}", "持平 0%");
+    set(report, "budget", "");
+    assert_prints(report, "${budget.direction}", "【未填：年初预算】");
+    report_free(report);
+}
+
 static void a_percent_without_a_unit_is_a_share(void **state) {
     (void)state;
     struct report *report = new_report();
@@ -384,6 +397,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(how_a_figure_is_calculated_is_said_in_labels),
         cmocka_unit_test(a_value_prints_with_its_unit_and_decimals),
+        cmocka_unit_test(of_a_year_that_had_nothing_there_is_no_percentage),
         cmocka_unit_test(a_percent_without_a_unit_is_a_share),
         cmocka_unit_test(an_empty_figure_leaves_a_mark),
         cmocka_unit_test(only_figures_of_the_template_are_tokens),
