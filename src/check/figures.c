@@ -7,6 +7,7 @@
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_method.h"
 #include "model/figure/figure_text.h"
+#include "model/report_values.h"
 #include "model/section_state.h"
 
 struct check {
@@ -244,8 +245,40 @@ static void check_rule(struct check *check, const struct template_rule *rule) {
     str_release(&message);
 }
 
+/* A value that was typed under another version of the template: it counts and prints as none. */
+static void add_unreadable(struct check *check, const char *name, const struct err *err,
+                           const char *source) {
+    struct str message = STR_INIT;
+    str_add_format(&message, _("填的值不合模板，请重新填：%s"), err->text);
+    add_item(check, name, "unreadable", SEVERITY_ERROR, &message, source);
+    str_release(&message);
+}
+
+static void check_typed(struct check *check, const struct template_figure *figure, bool prior) {
+    struct str name = STR_INIT;
+    struct value value = {0};
+    struct err err;
+    str_add_format(&name, prior ? "%s.prior" : "%s", figure->name);
+    const char *typed = report_value(check->report, str_span(&name));
+    if (typed != NULL && figure_read(&value, figure, span_of(typed), &err) != RC_OK)
+        add_unreadable(check, figure->name, &err, figure->source);
+    value_release(&value);
+    str_release(&name);
+}
+
+static void check_answer(struct check *check, const struct template_question *question) {
+    const char *typed = report_value(check->report, span_of(question->name));
+    struct value value = {0};
+    struct err err;
+    if (typed != NULL && question_read(&value, question, span_of(typed), &err) != RC_OK)
+        add_unreadable(check, question->name, &err, question->source);
+    value_release(&value);
+}
+
 static void check_question(struct check *check, const struct template_question *question) {
     struct str message = STR_INIT;
+    if (report_truth(check->report, &question->relevant) != TRUTH_FALSE)
+        check_answer(check, question);
     if (report_truth(check->report, &question->relevant) != TRUTH_FALSE &&
         figures_add_broken(check->figures, &message, question))
         add_item(check, question->name, "constraint", severity_of(question->severity), &message,
@@ -260,6 +293,10 @@ static void check_template(struct check *check) {
         if (!figures_is_relevant(check->figures, figure))
             continue;
         check_required(check, figure);
+        if (!figure_is_calculated(figure))
+            check_typed(check, figure, false);
+        if (figure->prior)
+            check_typed(check, figure, true);
         check_constraint(check, figure);
         check_jump(check, figure);
         check_same(check, figure);

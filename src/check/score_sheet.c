@@ -181,6 +181,24 @@ static bool wants_evidence(const struct check *check, const struct score_line *l
     return typed && line->evidence == NULL && line->open == 0 && number_sign(line->score) > 0;
 }
 
+/* What was typed under another version of the template: a grade that is none any more, a number in
+ * a unit that does not fit. */
+static void check_entry(struct check *check, const struct template_indicator *indicator,
+                        enum score_entry entry, struct str *message) {
+    const char *typed = report_score_entry(check->report, indicator, entry);
+    struct err err;
+    if (typed == NULL || indicator_check_asked(indicator, entry, NULL) != RC_OK ||
+        indicator_check_entry(indicator, entry, span_of(typed), &err) == RC_OK)
+        return;
+    str_add_format(message, _("填的值不合模板，请重新填：%s"), err.text);
+    add_item(check, indicator->name, "unreadable", SEVERITY_ERROR, message, indicator->source);
+}
+
+/* A score that somebody typed, and nothing that it was given for. */
+static bool lacks_actual(const struct score_line *line) {
+    return line->typed != NULL && line->actual.kind == VALUE_EMPTY;
+}
+
 /* A new report has not been scored at all, whatever its figures give. */
 static bool is_begun(const struct check *check) {
     bool begun = false;
@@ -196,6 +214,7 @@ static bool is_begun(const struct check *check) {
 
 static void check_sheet(struct check *check, struct figures *figures) {
     struct list open = {.names = STR_INIT}, bare = {.names = STR_INIT};
+    struct list blank = {.names = STR_INIT}, ungraded = {.names = STR_INIT};
     struct str message = STR_INIT;
     bool begun = is_begun(check);
     for (size_t i = 0; i < check->sheet->count; i++) {
@@ -206,6 +225,10 @@ static void check_sheet(struct check *check, struct figures *figures) {
             list_add(&open, line);
         if (wants_evidence(check, line))
             list_add(&bare, line);
+        if (lacks_actual(line))
+            list_add(line->indicator->method == METHOD_GRADE ? &ungraded : &blank, line);
+        check_entry(check, line->indicator, SCORE_ACTUAL, &message);
+        check_entry(check, line->indicator, SCORE_TARGET, &message);
         if (line->typed != NULL) {
             check_bounds(check, line, &message);
             check_method(check, line, &message);
@@ -217,6 +240,8 @@ static void check_sheet(struct check *check, struct figures *figures) {
     if (!begun)
         open.count = 0;
     tell_list(check, &open, "score-open", _("还没有得分"));
+    tell_list(check, &blank, "score-actual", _("写了得分，没有实际完成值"));
+    tell_list(check, &ungraded, "score-actual", _("写了得分，没有填等次"));
     tell_list(check, &bare, "score-evidence", _("写了得分，没有佐证材料"));
     str_release(&message);
 }

@@ -7,6 +7,8 @@
 #include "model/report_seed.h"
 #include "model/section.h"
 #include "model/section_names.h"
+#include "model/upgrade_items.h"
+#include "model/upgrade_values.h"
 
 #include <string.h>
 
@@ -97,6 +99,7 @@ struct plan {
     struct str *out;
     const struct report *report;
     const struct template *old, *newer;
+    struct section_names *names; /* of the report's sections */
     size_t kept, own;
 };
 
@@ -109,6 +112,8 @@ static void plan_section(struct plan *plan, const struct section *at) {
     const struct template_section *new = template_find_section(plan->newer, span_of(at->name));
     const struct template_section *to =
         new == NULL ? renamed_to(old, plan->old, plan->newer) : NULL;
+    bool changed = new != NULL &&section_names_find(plan->names, at->name) ==
+                   at &&upgrade_add_section(plan->out, old, new);
     if (to != NULL)
         str_add_format(plan->out, _("疑为改名：%s → %s——要一并改名才接上，否则原样保留\n"),
                        at->heading, label_of(to));
@@ -118,7 +123,7 @@ static void plan_section(struct plan *plan, const struct section *at) {
     else if (!same_parent(old, new))
         str_add_format(plan->out, _("新版位置不同：%s（%s）——留在原处，可自行移动\n"), at->heading,
                        at->name);
-    else if (same_text(old->label, new->label))
+    else if (same_text(old->label, new->label) && !changed)
         plan->kept++;
     if (new != NULL && !same_text(old->label, new->label))
         str_add_format(plan->out,
@@ -129,100 +134,25 @@ static void plan_section(struct plan *plan, const struct section *at) {
 }
 
 static void plan_new_sections(struct plan *plan) {
-    struct section_names *names = section_names_new(plan->report);
     for (const struct template_section *at = NULL;
          (at = template_next_section(plan->newer, at)) != NULL;)
-        if (section_names_find(names, at->name) == NULL &&
+        if (section_names_find(plan->names, at->name) == NULL &&
             (template_find_section(plan->old, span_of(at->name)) != NULL ||
              renamed_to(at, plan->newer, plan->old) == NULL))
             str_add_format(plan->out, _("新增：%s（%s）\n"), label_of(at), at->name);
-    section_names_free(names);
-}
-
-/* What is the same for questions, figures and indicators: a label that is new, gone or another. */
-static void plan_item(struct str *out, const char *kind, const char *was, const char *is) {
-    if (was == NULL)
-        str_add_format(out, _("%s新增：%s\n"), kind, is);
-    else if (is == NULL)
-        str_add_format(out, _("%s没有了：%s——填过的留着，不再问\n"), kind, was);
-    else if (strcmp(was, is) != 0)
-        str_add_format(out, _("%s改叫：%s → %s\n"), kind, was, is);
-}
-
-static void plan_questions(struct plan *plan) {
-    const char *kind = _("基本信息");
-    for (size_t i = 0; i < plan->newer->question_count; i++) {
-        const struct template_question *new = &plan->newer->questions[i];
-        const struct template_question *old =
-            template_find(plan->old, TEMPLATE_QUESTION, span_of(new->name));
-        plan_item(plan->out, kind, old != NULL ? old->label : NULL, new->label);
-    }
-    for (size_t i = 0; i < plan->old->question_count; i++) {
-        const struct template_question *old = &plan->old->questions[i];
-        if (template_find(plan->newer, TEMPLATE_QUESTION, span_of(old->name)) == NULL)
-            plan_item(plan->out, kind, old->label, NULL);
-    }
-}
-
-static void plan_figures(struct plan *plan) {
-    const char *kind = _("数据");
-    for (size_t i = 0; i < plan->newer->figure_count; i++) {
-        const struct template_figure *new = &plan->newer->figures[i];
-        const struct template_figure *old =
-            template_find(plan->old, TEMPLATE_FIGURE, span_of(new->name));
-        plan_item(plan->out, kind, old != NULL ? old->label : NULL, new->label);
-        if (old != NULL && (!same_text(old->unit, new->unit) || old->type != new->type))
-            str_add_format(plan->out, _("数据换了单位或类型：%s（%s → %s）——请核对填过的数\n"),
-                           new->label, old->unit != NULL ? old->unit : "—",
-                           new->unit != NULL ? new->unit : "—");
-        if (old != NULL && !same_text(old->calculate.source, new->calculate.source))
-            str_add_format(plan->out, _("数据的算法变了：%s\n"), new->label);
-    }
-    for (size_t i = 0; i < plan->old->figure_count; i++) {
-        const struct template_figure *old = &plan->old->figures[i];
-        if (template_find(plan->newer, TEMPLATE_FIGURE, span_of(old->name)) == NULL)
-            plan_item(plan->out, kind, old->label, NULL);
-    }
-}
-
-/* Of the children, with theirs; `added`: those that the other template does not have, else those
- * that it has too. */
-static void plan_indicators(struct plan *plan, struct template_indicator *const *items,
-                            size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const struct template_indicator *new = items[i];
-        const struct template_indicator *old =
-            template_find(plan->old, TEMPLATE_INDICATOR, span_of(new->name));
-        plan_item(plan->out, _("指标"), old != NULL ? old->label : NULL, new->label);
-        if (old != NULL && strcmp(old->weight, new->weight) != 0)
-            str_add_format(plan->out, _("指标的分值变了：%s %s分 → %s分\n"), new->label,
-                           old->weight, new->weight);
-        if (old != NULL && (old->method != new->method || !same_text(old->target, new->target)))
-            str_add_format(plan->out, _("指标的目标或打分办法变了：%s\n"), new->label);
-        plan_indicators(plan, new->indicators, new->indicator_count);
-    }
-}
-
-static void plan_lost_indicators(struct plan *plan, struct template_indicator *const *items,
-                                 size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (template_find(plan->newer, TEMPLATE_INDICATOR, span_of(items[i]->name)) == NULL)
-            plan_item(plan->out, _("指标"), items[i]->label, NULL);
-        plan_lost_indicators(plan, items[i]->indicators, items[i]->indicator_count);
-    }
 }
 
 void upgrade_add_plan(struct str *out, const struct report *report, const struct template *newer) {
     struct plan plan = {.out = out, .report = report, .old = report->template, .newer = newer};
     if (plan.old == NULL)
         return;
+    plan.names = section_names_new(report);
     for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
         plan_section(&plan, at);
     plan_new_sections(&plan);
-    plan_questions(&plan);
-    plan_figures(&plan);
-    plan_indicators(&plan, newer->indicators, newer->indicator_count);
-    plan_lost_indicators(&plan, plan.old->indicators, plan.old->indicator_count);
+    section_names_free(plan.names);
+    upgrade_add_items(out, report, newer);
+    upgrade_add_values(out, report, newer);
     if (plan.own > 0)
         str_add_format(out, _("自加的节，原样保留：%zu节\n"), plan.own);
     str_add_format(out, _("不变：%zu节\n"), plan.kept);
@@ -267,5 +197,6 @@ void upgrade_report(struct report *report, struct template *newer, bool renames)
         if (at->name != NULL)
             upgrade_section(report, at, old, renames);
     (void)report_add_missing_sections(report);
+    upgrade_values(report, old);
     template_free(old);
 }

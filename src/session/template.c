@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/change_between.h"
+#include "model/figure/figure_effect.h"
+#include "model/section.h"
 #include "model/template_draft.h"
 #include "model/upgrade.h"
 #include "session/change.h"
@@ -119,15 +121,42 @@ static enum rc refuse_older(const struct template *have, const struct template *
                    newer->version != NULL ? newer->version : "—", have->version);
 }
 
-static enum rc apply_template(struct session *session, struct template *newer, bool renames,
+/* The sentences that print otherwise: a figure in another unit, one that is gone. */
+static void add_sentences(struct str *plan, const struct report *before,
+                          const struct report *after) {
+    struct figure_effects effects = {0};
+    figure_effects_add(&effects, before, after);
+    for (size_t i = 0; i < effects.count; i++) {
+        const struct figure_effect *effect = &effects.items[i];
+        const struct section *section = report_find_id(before, effect->section);
+        struct str path = STR_INIT;
+        if (section != NULL && section->id != SECTION_FRONT_ID)
+            section_add_path(&path, section);
+        str_add_format(plan, _("句子变了：%s  “%s” → “%s”\n"), path.s, effect->before,
+                       effect->after);
+        str_release(&path);
+    }
+    figure_effects_release(&effects);
+}
+
+static enum rc apply_template(struct session *session, const struct report *target,
                               struct err *err) {
-    struct report *target = report_clone(session->open.report);
     struct change_set set;
-    upgrade_report(target, newer, renames);
     change_set_init(&set, ACT_UPGRADE);
     change_set_between(&set, session->open.report, target);
     enum rc rc = session_apply(session, &set, err);
     change_set_release(&set);
+    return rc;
+}
+
+/* Takes `newer` over. */
+static enum rc plan_template(struct session *session, const struct session_upgrade *how,
+                             struct template *newer, struct str *plan, struct err *err) {
+    struct report *target = report_clone(session->open.report);
+    upgrade_add_plan(plan, session->open.report, newer);
+    upgrade_report(target, newer, how->renames);
+    add_sentences(plan, session->open.report, target);
+    enum rc rc = how->only_plan ? RC_OK : apply_template(session, target, err);
     report_free(target);
     return rc;
 }
@@ -147,15 +176,12 @@ enum rc session_upgrade_template(struct session *session, const struct session_u
         rc = refuse_older(have, newer, err);
     if (same)
         str_add_text(plan, _("已是最新的模板，不用更新\n"));
-    else if (rc == RC_OK)
-        upgrade_add_plan(plan, session->open.report, newer);
-    if (!same && rc == RC_OK)
-        *renamed = upgrade_count_renamed(session->open.report, newer);
-    if (same || rc != RC_OK || how->only_plan)
+    if (same || rc != RC_OK) {
         template_free(newer);
-    else
-        rc = apply_template(session, newer, how->renames, err);
-    return rc;
+        return rc;
+    }
+    *renamed = upgrade_count_renamed(session->open.report, newer);
+    return plan_template(session, how, newer, plan, err);
 }
 
 /* The newest that there is of that id; NULL: none. */

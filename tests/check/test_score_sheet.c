@@ -23,8 +23,9 @@ static const char yaml[] =
     "    caps: [{when: '${rate} < 60', most: 30, constraint_message: 执行太慢}]\n";
 
 #define WHOLE                                                                                      \
-    "rate", "86.2", "people.score", "40", "people.evidence", "台账", "happy.score", "40",          \
-        "happy.evidence", "问卷", "run.reason", "两个项目年底才批"
+    "rate", "86.2", "people.score", "40", "people.evidence", "台账", "people.actual", "达成",      \
+        "happy.score", "40", "happy.evidence", "问卷", "happy.actual", "满意", "run.reason",       \
+        "两个项目年底才批"
 
 static void assert_findings(const char *const *values, const char *text, const char *truth) {
     struct report *report = support_report_with(span_of(yaml), values);
@@ -56,9 +57,9 @@ static void what_is_typed_must_fit_weight_method_and_cap(void **state) {
     assert_findings(VALUES(WHOLE, "people.score", "39"), "", "warning score-reason");
     assert_findings(VALUES(WHOLE, "people.score", "39", "people.reason", "一处未通"), "", "");
     assert_findings(VALUES("rate", "100", "people.score", "40", "happy.score", "40"), "",
-                    "warning score-evidence");
+                    "warning score-actual; warning score-evidence");
     assert_findings(VALUES("rate", "100", "people.score", "40", "people.evidence", "台账"), "",
-                    "warning score-open");
+                    "warning score-open; warning score-actual");
 }
 
 /* The sheet's total is 97.24, the grade 优. */
@@ -183,6 +184,36 @@ static void a_deviation_wants_a_cause(void **state) {
     }
 }
 
+static void a_score_without_what_it_was_given_for_is_told(void **state) {
+    (void)state;
+    static const char form[] =
+        "form_id: t\ntitle: 报告\nsections: [{name: a, label: 甲}]\nindicators:\n"
+        "  - {name: tasks, label: 任务数, weight: 50, method: ratio, target: 10, unit: 件}\n"
+        "  - {name: order, label: 秩序, weight: 50, method: grade, bands: [{name: 优, share: "
+        "100%}]}\n";
+    static const struct {
+        const char *tasks, *order, *said;
+    } cases[] = {
+        {"10", "优", ""},
+        {"", "优", "自评表1项写了得分，没有实际完成值：任务数"},
+        {"10", "", "自评表1项写了得分，没有填等次：秩序"},
+        {"10", "良",
+         "填的值不合模板，请重新填：秩序：没有“良”这个等次，可以填：优（得权重的100%）"},
+        {"10户", "优", "填的值不合模板，请重新填：任务数：“10户”的单位不对，应是件"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct report *report = support_report_with(
+            span_of(form),
+            VALUES("tasks.actual", cases[i].tasks, "order.actual", cases[i].order, "tasks.score",
+                   "50", "order.score", "50", "tasks.evidence", "台账", "order.evidence", "台账"));
+        struct findings findings = {0};
+        check_score_sheet(&findings, report, NULL);
+        assert_string_equal(findings.count > 0 ? findings.items[0].message : "", cases[i].said);
+        findings_release(&findings);
+        report_free(report);
+    }
+}
+
 static void the_cover_is_looked_at_too(void **state) {
     (void)state;
     struct report *report = support_report_with(span_of(yaml), VALUES(WHOLE));
@@ -203,7 +234,7 @@ static void a_whole_hunan_report_is_clean(void **state) {
     struct str got = STR_INIT;
     check_score_sheet(&findings, report, NULL);
     support_add_findings(&got, &findings);
-    assert_string_equal(got.s, "warning score-evidence");
+    assert_string_equal(got.s, "warning score-actual; warning score-evidence");
     str_release(&got);
     findings_release(&findings);
     report_free(report);
@@ -216,6 +247,7 @@ int main(void) {
         cmocka_unit_test(a_typed_tables_total_is_the_sheets),
         cmocka_unit_test(a_computed_loss_and_a_great_surplus_want_a_human_cause),
         cmocka_unit_test(a_deviation_wants_a_cause),
+        cmocka_unit_test(a_score_without_what_it_was_given_for_is_told),
         cmocka_unit_test(the_cover_is_looked_at_too),
         cmocka_unit_test(a_whole_hunan_report_is_clean),
     };

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "model/section.h"
 #include "session/change.h"
+#include "session/check.h"
 #include "session/opened.h"
 #include "session/report.h"
 #include "session/session.h"
@@ -188,6 +189,113 @@ static void every_change_is_said_and_a_new_name_is_asked_for(void **state) {
     session_close(session);
 }
 
+/* Units, choices, bands, grades, requirements; a figure that goes, one that becomes a number. */
+static const char fifth_year[] =
+    "form_id: office\ntitle: ${year}年度${unit}\nversion: '5'\n"
+    "questions:\n  - {name: kind, label: 类别, type: select_one, choices: [{name: a, label: 甲类},"
+    " {name: b, label: 乙类}]}\n"
+    "sections:\n  - {name: work, label: 工作, guidance: 旧}\n"
+    "  - {name: plan, label: 计划, kind: items}\n"
+    "figures:\n  - {name: added, label: 追加, type: money, unit: 万元, decimals: 2, prior: true}\n"
+    "  - {name: gone, label: 满意度, type: percent}\n  - {name: note, label: 说明, type: text}\n"
+    "  - {name: things, label: 件数, type: integer, unit: 个}\n"
+    "indicators:\n  - {name: order, label: 秩序, weight: 50, method: grade, bands: [{name: 优, "
+    "share: 100%}, {name: 良, share: 50%}]}\n"
+    "  - {name: cost, label: 成本, weight: 50, method: inverse, unit: 万元}\n"
+    "grades: [{name: 优, from: 90}, {name: 差, from: 0}]\n";
+static const char sixth_year[] =
+    "form_id: office\ntitle: ${year}年度${unit}\nversion: '6'\n"
+    "questions:\n  - {name: kind, label: 类别, type: select_one, required: true, choices: [{name: "
+    "b, label: 乙类}]}\n"
+    "sections:\n  - {name: work, label: 工作, guidance: 新, max_length: 9, required: true}\n"
+    "  - {name: plan, label: 计划}\n"
+    "figures:\n  - {name: added, label: 追加, type: money, unit: 元, decimals: 2, prior: true}\n"
+    "  - {name: note, label: 说明, type: integer}\n"
+    "  - {name: things, label: 件数, type: integer, unit: 户}\n"
+    "indicators:\n  - {name: order, label: 秩序, weight: 50, method: grade, bands: [{name: 优, "
+    "share: 100%}, {name: 中, share: 50%}]}\n"
+    "  - {name: cost, label: 成本, weight: 50, method: inverse, unit: 元, actual: '${added}'}\n"
+    "grades: [{name: 优, from: 60}, {name: 差, from: 0}]\n";
+
+static void set_value(struct session *session, const char *name, const char *text) {
+    struct err err = {0};
+    const struct session_value value = {span_of(name), span_of(text)};
+    if (session_set_values(session, &value, 1, &err) != RC_OK)
+        fail_msg("%s", err.text);
+}
+
+/* "rule severity name message", a line each, of what a value may be or the text refers to. */
+static void assert_standing(struct session *session, const char *wanted) {
+    const struct findings *findings = session_check(session);
+    struct str said = STR_INIT;
+    for (size_t i = 0; i < findings->count; i++) {
+        const struct finding *at = &findings->items[i];
+        if (strcmp(at->rule, "unreadable") == 0 || strcmp(at->rule, "reference") == 0)
+            str_add_format(&said, "%s %s\n", at->name, at->message);
+    }
+    assert_string_equal(said.s, wanted);
+    str_release(&said);
+}
+
+static void what_was_filled_in_means_the_same_or_is_a_finding(void **state) {
+    static const char *const said[] = {
+        "节的要求变了：工作（指引、必填、字数）\n",
+        "节的要求变了：计划（写法：段落、条目或表格，写好的不动）\n",
+        "基本信息的要求变了：类别（可选的项、必填）\n",
+        "数据换了单位或类型：追加（万元 → 元）",
+        "数据没有了：满意度",
+        "　正文里还用着它，要改写的节：工作\n",
+        "指标的要求变了：秩序（各档、等次的得分）\n",
+        "指标的要求变了：成本（单位、实际值的算法）\n",
+        "等级变了：优≥90、差≥0 → 优≥60、差≥0\n",
+        "填过的数按新单位换算：追加 100万元\n",
+        "填过的值留着，要重新填：类别：",
+        "填过的值留着，要重新填：说明：",
+        "填过的值留着，要重新填：秩序：",
+        "填过的值留着，要重新填：件数：",
+        "句子变了：1  “追加100.00万元，上年80.00万元，满意95%，5个。” → "
+        "“追加1000000.00元，上年800000.00元，满意${gone}，【未填：件数】。”\n"};
+    struct session *session = open_session(*state);
+    struct str plan = STR_INIT;
+    struct session_new what = {.template = "office", .unit = "甲街道", .year = 2022};
+    struct session_undone where;
+    int64_t id = 0;
+    add_template(session, fifth_year);
+    assert_int_equal(session_new_report(session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(session, id, NULL), RC_OK);
+    set_value(session, "kind", "a");
+    set_value(session, "added", "100");
+    set_value(session, "added.prior", "80");
+    set_value(session, "gone", "95");
+    set_value(session, "note", "见附件");
+    set_value(session, "things", "5");
+    set_value(session, "order.actual", "良");
+    const struct section *work = report_find_section(session_report(session), SPAN("work"));
+    assert_int_equal(session_put(session, work->id,
+                                 SPAN("追加${added}，上年${added.prior}，满意${gone}，${things}。"),
+                                 NULL),
+                     RC_OK);
+    assert_standing(session, "");
+    add_template(session, sixth_year);
+    assert_int_equal(upgrade(session, false, &plan), RC_OK);
+    for (size_t i = 0; i < ARRAY_LEN(said); i++)
+        if (strstr(plan.s, said[i]) == NULL)
+            fail_msg("%s is not in\n%s", said[i], plan.s);
+    assert_standing(
+        session,
+        "note 填的值不合模板，请重新填：说明：“见附件”不是数：要写成像12、12.5、1,234.56这样\n"
+        "things 填的值不合模板，请重新填：件数：“5个”的单位不对，应是户\n"
+        "kind 填的值不合模板，请重新填：类别：“a”不在可选的项里：乙类\n"
+        "order 填的值不合模板，请重新填：秩序：没有“良”这个等次，可以填：优（得权重的"
+        "100%）、中（得权重的50%）\n"
+        "work “${gone}”引用了模板里没有的数据：请写成数字，或换成数据（F6）里有的；要印出"
+        "“${”本身，写“$${”\n");
+    assert_int_equal(session_undo(session, &where, NULL), RC_OK);
+    assert_standing(session, "");
+    str_release(&plan);
+    session_close(session);
+}
+
 static void an_older_version_takes_no_newer_ones_place_unasked(void **state) {
     struct session *session = open_session(*state);
     struct template *older = NULL;
@@ -265,6 +373,7 @@ int main(void) {
         WITH_STORE(the_plan_alone_changes_nothing),
         WITH_STORE(an_upgrade_is_stored_undone_and_redone),
         WITH_STORE(every_change_is_said_and_a_new_name_is_asked_for),
+        WITH_STORE(what_was_filled_in_means_the_same_or_is_a_finding),
         WITH_STORE(an_older_version_takes_no_newer_ones_place_unasked),
         WITH_STORE(a_template_that_is_removed_stays_with_its_reports),
         WITH_STORE(an_earlier_moment_has_its_own_template),
