@@ -34,9 +34,14 @@ static bool is_first_fault(struct check *check, const struct expression *node) {
 static struct nature want(struct check *check, const struct expression *node, enum kind wanted) {
     struct nature nature = nature_of(check, node);
     bool fits = nature.kind == wanted || nature.kind == KIND_IS_ANY || wanted == KIND_IS_ANY;
-    if (!fits && is_first_fault(check, node))
-        (void)err_set(check->err, RC_INPUT, _("这里应当是%s，却是%s"), kind_text(wanted),
-                      kind_text(nature.kind));
+    if (fits || !is_first_fault(check, node))
+        return nature;
+    bool named = wanted == KIND_IS_NUMBER && nature.kind == KIND_IS_TEXT &&
+                 node->kind == EXPRESSION_REFERENCE;
+    (void)err_set(check->err, RC_INPUT,
+                  named ? _("这里应当是%s，却是%s：要拿它计算、比大小，给它写type: integer等")
+                        : _("这里应当是%s，却是%s"),
+                  kind_text(wanted), kind_text(nature.kind));
     return nature;
 }
 

@@ -56,6 +56,7 @@ struct reader {
     unsigned family; /* the next local one */
     int depth;       /* of the section that is being read */
     int repeats;     /* sections that may repeat, so far */
+    bool circle;     /* conditions that wait for one another were told, once for all */
     bool strict;     /* refuses what earlier versions took without a meaning */
 };
 

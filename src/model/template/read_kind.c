@@ -11,6 +11,7 @@
 struct operands {
     const struct template *template;
     struct nature own; /* "." */
+    bool strict;
 };
 
 static struct nature nature_of_type(enum value_type type, const char *unit) {
@@ -48,6 +49,8 @@ static struct nature nature_of_operand(void *self, const struct expression *oper
         return nature_of_type(figure->type, figure->unit);
     if (span_is(name, "year"))
         return (struct nature){KIND_IS_NUMBER, NULL};
+    if (question != NULL && operands->strict) /* its answer is a text, whatever it says */
+        return nature_of_type(question->type, NULL);
     if (question != NULL)
         return nature_of_question(question);
     return (struct nature){KIND_IS_TEXT, NULL}; /* unit, short_name, a section */
@@ -137,7 +140,7 @@ void reader_check_kinds(struct reader *reader) {
         const struct reader_reference *reference = &reader->references[i];
         if (reference->kind != REFERENCE_EXPRESSION)
             continue;
-        struct operands operands = {.template = reader->template};
+        struct operands operands = {.template = reader->template, .strict = reader->strict};
         struct nature_source source = {nature_of_operand, &operands, reader->strict};
         const struct owned *owned = bsearch(&(struct owned){.expression = reference->expression},
                                             list, count, sizeof *list, compare_owned);

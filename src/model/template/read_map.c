@@ -34,10 +34,16 @@ static void tell_unknown(struct reader *reader, const struct yaml_node *key, con
         faults_add(reader->faults, key->place, _("不认识的键“%s”"), key->text);
 }
 
-/* A node that is no mapping where one is wanted. */
-static void tell_no_map(struct reader *reader, const struct yaml_node *node) {
-    if (!yaml_node_tell_full_width(node, reader->faults))
-        faults_add(reader->faults, node->place, _("这里要写成“键: 值”，一行一个"));
+/* A node that is no mapping where one is wanted: the first of its keys show how it is written. */
+static void tell_no_map(struct reader *reader, const struct yaml_node *node, const struct key *keys,
+                        size_t count) {
+    struct str example = STR_INIT;
+    if (yaml_node_tell_full_width(node, reader->faults))
+        return;
+    for (size_t i = 0; i < count && i < 2; i++)
+        str_add_format(&example, "%s%s: …", i > 0 ? ", " : "", keys[i].name);
+    faults_add(reader->faults, node->place, _("这里要写成“键: 值”，如{%s}"), example.s);
+    str_release(&example);
 }
 
 static bool is_double(const struct yaml_node *map, const struct yaml_node *key) {
@@ -50,7 +56,7 @@ static bool is_double(const struct yaml_node *map, const struct yaml_node *key) 
 bool reader_map(struct reader *reader, const struct yaml_node *map, const struct key *keys,
                 size_t count, void *record) {
     if (map->kind != YAML_MAP) {
-        tell_no_map(reader, map);
+        tell_no_map(reader, map, keys, count);
         return false;
     }
     for (const struct yaml_node *node = map->child; node != NULL; node = node->next->next) {

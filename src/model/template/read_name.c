@@ -6,6 +6,7 @@
 #include "model/template/read.h"
 #include "model/template/read_kind.h"
 #include "model/template/read_map.h"
+#include "model/template/read_sense.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -121,6 +122,13 @@ static void tell_nothing(struct reader *reader, struct place place, struct span 
         faults_add(reader->faults, place, _("没有名为“%.*s”的项"), SPAN_ARG(name));
 }
 
+/* An indicator is no value. */
+static void tell_indicator(struct reader *reader, struct place place, struct span name) {
+    faults_add(reader->faults, place,
+               _("“%.*s”是指标：它的得分只能在生成的表（table）里写${%.*s.score}，别处用数据"),
+               SPAN_ARG(name), SPAN_ARG(name));
+}
+
 /* ---- ${…} in texts ---- */
 
 static bool check_form(struct reader *reader, struct place place, struct span form) {
@@ -152,7 +160,9 @@ static void check_token(struct reader *reader, const struct reader_reference *re
         return;
     const struct reader_name *found = find_name(reader, FAMILY_VALUE, name);
     bool figure = found != NULL && found->figure != SIZE_MAX;
-    if (found == NULL && !is_built_in(name)) {
+    if (found == NULL && find_name(reader, FAMILY_INDICATOR, name) != NULL) {
+        tell_indicator(reader, place, name);
+    } else if (found == NULL && !is_built_in(name)) {
         tell_nothing(reader, place, name, nearest_name(reader, FAMILY_VALUE, name));
     } else if (!figure && grouped) {
         faults_add(reader->faults, place, _("“%.*s”不是数据，后面不能写“%.*s”"), SPAN_ARG(name),
@@ -205,6 +215,10 @@ static void check_operand(void *self, const struct expression *operand) {
     if (is_built_in(name) || find_name(reader, FAMILY_VALUE, name) != NULL ||
         (!operand->prior && find_name(reader, FAMILY_SECTION, name) != NULL))
         return;
+    if (find_name(reader, FAMILY_INDICATOR, name) != NULL) {
+        tell_indicator(reader, place, name);
+        return;
+    }
     const char *near = nearest_name(reader, FAMILY_VALUE, name);
     if (near == NULL && !operand->prior)
         near = nearest_name(reader, FAMILY_SECTION, name);
@@ -230,7 +244,10 @@ static void check_reference(struct reader *reader, const struct reader_reference
                        _("这里要印自评表，模板却没有评分指标“indicators”"));
     } else if (reference->kind == REFERENCE_FIGURE) {
         const struct reader_name *found = find_name(reader, FAMILY_VALUE, text);
-        if (found == NULL || found->figure == SIZE_MAX)
+        if (found != NULL && found->figure == SIZE_MAX)
+            faults_add(reader->faults, reference->node->place,
+                       _("“%s”是题目，这里要写数据（figures）的名称"), found->name);
+        else if (found == NULL)
             tell_nothing(reader, reference->node->place, text,
                          nearest_name(reader, FAMILY_VALUE, text));
     } else {
@@ -334,4 +351,6 @@ void reader_check_names(struct reader *reader) {
         return;
     template_index(reader->template);
     reader_check_kinds(reader);
+    if (reader->faults->count == 0 && reader->strict)
+        reader_check_sense(reader);
 }

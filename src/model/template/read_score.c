@@ -48,6 +48,15 @@ void read_caps(struct reader *reader, const struct yaml_node *key, void *member)
     struct template *template = member;
     template->caps = reader_records(reader, key, cap_keys, ARRAY_LEN(cap_keys),
                                     sizeof *template->caps, &template->cap_count);
+    const struct yaml_node *item = key->next->child;
+    for (size_t i = 0; i < template->cap_count && item != NULL && reader->strict;
+         i++, item = item->next) {
+        int64_t most;
+        if (template->caps[i].most != NULL &&
+            decimal_to_millionths(template->caps[i].most, &most) && most > SCORE_FULL * million)
+            faults_add(reader->faults, reader_place(item, "most"),
+                       _("总分最多%d分，封顶%s分什么也封不住"), SCORE_FULL, template->caps[i].most);
+    }
 }
 
 /* ---- the score sheet ---- */
@@ -182,11 +191,64 @@ static void check_worth(struct reader *reader, const struct yaml_node *item,
     number_free(one);
 }
 
+/* Values between two steps that neither of them takes. Of things that are counted there is none
+ * between 9 and 10. */
+static bool is_gap(const struct template_indicator *indicator, const char *low, const char *high) {
+    struct number *from = score_read_bound(indicator, low);
+    struct number *to = score_read_bound(indicator, high);
+    struct number *gap = from != NULL && to != NULL ? number_subtract(to, from) : NULL;
+    struct number *one = number_from_int(1);
+    bool counted = indicator->unit != NULL && indicator->unit[0] != '\0' &&
+                   strcmp(indicator->unit, "%") != 0 && from != NULL && to != NULL &&
+                   number_is_whole(from) && number_is_whole(to);
+    bool is = gap != NULL && number_sign(gap) > 0 && !(counted && number_compare(gap, one) <= 0);
+    number_free(from);
+    number_free(to);
+    number_free(gap);
+    number_free(one);
+    return is;
+}
+
+static void check_between(struct reader *reader, const struct yaml_node *item,
+                          const struct template_indicator *indicator,
+                          const struct template_step *before, const struct template_step *step) {
+    bool down =
+        before->from != NULL && step->to != NULL && is_gap(indicator, step->to, before->from);
+    bool up = before->to != NULL && step->from != NULL && is_gap(indicator, before->to, step->from);
+    if (down && (before->to == NULL || step->from != NULL))
+        faults_add(reader->faults, reader_place(item, "to"),
+                   _("上一档从%s起，这一档只到%s，中间的值两档都不算：让两档接上"), before->from,
+                   step->to);
+    else if (up && !down && (before->from == NULL || step->to != NULL))
+        faults_add(reader->faults, reader_place(item, "from"),
+                   _("上一档只到%s，这一档从%s起，中间的值两档都不算：让两档接上"), before->to,
+                   step->from);
+}
+
+/* The upper bound stands behind `to`. */
+static void check_order(struct reader *reader, const struct yaml_node *item,
+                        const struct template_indicator *indicator,
+                        const struct template_step *step) {
+    struct number *from = score_read_bound(indicator, step->from);
+    struct number *to = score_read_bound(indicator, step->to);
+    if (from != NULL && to != NULL && number_compare(from, to) > 0)
+        faults_add(reader->faults, reader_place(item, "from"),
+                   _("“from”是下限，“to”是上限，这里%s大于%s，这一档永远用不到：换一换"),
+                   step->from, step->to);
+    number_free(from);
+    number_free(to);
+}
+
 static void check_step(struct reader *reader, const struct yaml_node *item,
                        const struct template_indicator *indicator, size_t at) {
     const struct template_step *step = &indicator->steps[at];
     const struct template_step *before = at > 0 ? &indicator->steps[at - 1] : NULL;
     check_worth(reader, item, indicator, step->share, step->points);
+    if (reader->strict) {
+        check_order(reader, item, indicator, step);
+        if (before != NULL)
+            check_between(reader, item, indicator, before, step);
+    }
     if (before != NULL && before->from == NULL && before->to == NULL)
         faults_add(reader->faults, item->place, _("上一档没有界限，这一档永远用不到"));
     if (before != NULL && before->to == NULL && step->to == NULL)
@@ -260,6 +322,41 @@ static void check_target(struct reader *reader, const struct yaml_node *map,
     number_free(target.number);
 }
 
+static bool is_more(const char *left, const char *right) {
+    int64_t a, b;
+    return left != NULL && right != NULL && decimal_to_millionths(left, &a) &&
+           decimal_to_millionths(right, &b) && a > b;
+}
+
+/* More than there is to give is never taken off, and lowers nothing. */
+static void check_ceilings(struct reader *reader, const struct yaml_node *map,
+                           const struct template_indicator *indicator) {
+    const struct yaml_node *deviation = yaml_find(map, "deviation"), *caps = yaml_find(map, "caps");
+    if (deviation != NULL && is_more(indicator->deviation.points, indicator->weight))
+        faults_add(reader->faults, reader_place(deviation, "points"), _("要扣%s分，超过了权重%s"),
+                   indicator->deviation.points, indicator->weight);
+    const struct yaml_node *item = caps != NULL ? caps->child : NULL;
+    for (size_t i = 0; i < indicator->cap_count && item != NULL; i++, item = item->next)
+        if (is_more(indicator->caps[i].most, indicator->weight))
+            faults_add(reader->faults, reader_place(item, "most"),
+                       _("最多得%s分，超过了权重%s，什么也封不住"), indicator->caps[i].most,
+                       indicator->weight);
+}
+
+/* ≥ and nothing behind it. */
+static void check_sign(struct reader *reader, const struct yaml_node *map,
+                       const struct template_indicator *indicator) {
+    static const char *const signs[] = {
+        "≥", "≧",  ">=",     "≤",      "≦",        "<=",     ">",      "＞",     "<",       "＜",
+        "=", "＝", "不低于", "不少于", "大于等于", "不高于", "不超过", "不多于", "小于等于"};
+    struct span target = span_trim(span_of(indicator->target));
+    for (size_t i = 0; i < ARRAY_LEN(signs); i++)
+        if (span_is(target, signs[i]))
+            faults_add(reader->faults, reader_place(map, "target"),
+                       _("“%s”后面没有数：写成%s10这样；由填表人填目标的，不写target"), signs[i],
+                       signs[i]);
+}
+
 /* The score of a group is the sum of what is below it. */
 static void check_group(struct reader *reader, const struct yaml_node *map) {
     static const char *const keys[] = {"method",       "target",      "actual", "unit",
@@ -309,6 +406,10 @@ static void read_indicator(struct reader *reader, const struct yaml_node *map,
         return;
     check_steps(reader, map, indicator);
     check_bands(reader, map, indicator);
+    if (reader->strict) {
+        check_ceilings(reader, map, indicator);
+        check_sign(reader, map, indicator);
+    }
     check_target(reader, map, indicator);
     if (indicator->indicator_count > 0)
         check_group(reader, map);

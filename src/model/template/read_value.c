@@ -113,6 +113,12 @@ static bool is_like_bool(struct span text) {
         "是", "否",  "真",   "假",   "有",    "无",    "要",   "不要",  "yes", "no", "Yes",
         "No", "YES", "NO",   "on",   "off",   "On",    "Off",  "ON",    "OFF", "y",  "n",
         "Y",  "N",   "True", "TRUE", "False", "FALSE", "true", "false", "1",   "0"};
+    static const char *const quotes[] = {"“", "”", "‘", "’", "＂", "\""}; /* of an input method */
+    for (size_t i = 0; i < ARRAY_LEN(quotes); i++)
+        (void)span_take_prefix(&text, span_of(quotes[i]));
+    for (size_t i = 0; i < ARRAY_LEN(quotes); i++)
+        if (span_ends_with(text, span_of(quotes[i])))
+            text = span_sub(text, 0, text.n - strlen(quotes[i]));
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
         if (span_is(text, words[i]))
             return true;

@@ -106,13 +106,16 @@ static const struct problem {
     {"could not find expected ':'", true, N_("这一行少了冒号：键后面要写半角冒号加一个空格")},
     {"mapping values are not allowed in this context", false,
      N_("这里不能再有冒号：看看缩进是否对齐，含有“: ”的文字要加引号")},
-    {"did not find expected key", false, N_("这一行和上面的键没有对齐，请检查缩进")},
-    {"did not find expected '-' indicator", false, N_("这一行和上面的“-”没有对齐，请检查缩进")},
+    {"did not find expected key", false,
+     N_("这一行和上面的键没有对齐，或者引号后面还有文字：请检查缩进，文字里有引号的整段加单引号")},
+    {"did not find expected '-' indicator", false,
+     N_("这一行和上面的“-”没有对齐，或者“-”后面少了一个空格")},
     {"block sequence entries are not allowed in this context", false,
      N_("这里不能开始列表项“-”，请检查缩进")},
-    {"did not find expected ',' or ']'", true, N_("方括号没有写完：少了“,”或“]”")},
+    {"did not find expected ',' or ']'", true,
+     N_("方括号没有写完：少了半角的“,”或“]”（全角的“，”不算）")},
     {"did not find expected ',' or '}'", true,
-     N_("花括号没有写完：少了“,”或“}”；写在里面的${…}要加引号")},
+     N_("花括号没有写完：少了半角的“,”或“}”（全角的“，”不算）；写在里面的${…}要加引号")},
     {"found unexpected end of stream", true, N_("引号没有配对，到文件末尾也没有找到另一半")},
     {"found unexpected document indicator", true, N_("引号没有配对")},
     {"found unknown escape character", false, N_("双引号里不认识这个“\\”写法，请改用单引号")},
@@ -183,7 +186,9 @@ static const char *event_fault(const struct loader *loader, const yaml_event_t *
 static void take_text(struct yaml_node *node, const yaml_event_t *event) {
     struct span value = {(const char *)event->data.scalar.value, event->data.scalar.length};
     struct str clean = STR_INIT;
-    text_clean(&clean, value, NULL);
+    struct text_clean_report report = {0};
+    text_clean(&clean, value, &report);
+    node->stripped = report.first;
     node->length = clean.len;
     node->text = str_detach(&clean);
     yaml_scalar_style_t style = event->data.scalar.style;

@@ -11,6 +11,8 @@
 #include "base/text/span.h"
 #include "model/template/fault.h"
 
+#include <uchar.h>
+
 enum { YAML_TREE_DEPTH_MOST = 40, YAML_TREE_BYTES_MOST = 1 << 20 };
 
 enum yaml_kind { YAML_VALUE, YAML_LIST, YAML_MAP };
@@ -20,7 +22,8 @@ struct yaml_node {
     bool quoted; /* a value in quotes or a block text (| or >) */
     bool exact;  /* a value that stands in the file on one line as it is in `text` */
     struct place place;
-    char *text; /* of a value, else NULL */
+    char *text;        /* of a value, else NULL */
+    char32_t stripped; /* the first character that an escape made and that is not taken; 0: none */
     size_t length;
     size_t count; /* children: values of a list, pairs of a map */
     struct yaml_node *child, *next;

@@ -34,6 +34,11 @@ struct bad_case {
     const char *yaml, *place, *word;
 };
 
+#define CHOICE                                                                                       \
+    BASE "questions:\n  - {name: k, label: 类, type: select_one, choices: [{name: a, label: 甲}, " \
+         "{name: b, label: 乙}]"
+#define STAIRS                                                                                     \
+    BASE "indicators: [{name: i, label: 甲, weight: 100, method: steps, unit: \"%\", steps: "
 static const struct bad_case bad_cases[] = {
     /* keys */
     {"- a\n", "1:1", "键: 值"},
@@ -257,6 +262,60 @@ static const struct bad_case bad_cases[] = {
     {UNITS "indicators:\n  - {name: i, label: 甲, weight: 100, unit: \"%\", actual: \"${wan}\"}\n",
      "14:58", "式子算出来的是万元，这里的单位是%"},
     {BASE "caps:\n  - {when: 1 = 1, most: 八十}\n", "7:25", "要一个数"},
+    /* what can never work */
+    {BASE "questions:\n  - {name: k, label: 类}\nrules:\n  - {name: r, constraint: \"${k} > 5\"}\n",
+     "9:28", "给它写type: integer"},
+    {CHOICE ", default: c}\n", "7:105", "预填的填不进去：类：“c”不在可选的项里"},
+    {BASE "questions:\n  - {name: k, label: 日, type: date, default: 明天}\n", "7:46", "不是日期"},
+    {BASE "questions:\n  - {name: k, label: 数, type: integer, default: 很多}\n", "7:49", "不是数"},
+    {CHOICE "}\nrules:\n  - {name: r, constraint: \"${k} = '甲'\"}\n", "9:35",
+     "要写选项的name：a、b"},
+    {BASE "questions:\n  - {name: k, label: 类, type: select_one, choices: [{name: a, label: 甲}, "
+          "{name: b, label: 甲}]}\n",
+     "7:91", "两个选项都叫“甲”"},
+    {BASE "    default: 上年${a.prior}\nfigures:\n  - {name: a, label: 甲}\n", "6:16",
+     "给它写prior: true"},
+    {BASE "figures:\n  - {name: a, label: 甲}\n  - {name: b, label: 乙, calculate: prior(a)}\n",
+     "8:36", "给它写prior: true"},
+    {BASE "figures:\n  - {name: a, label: 人, type: money, unit: 人}\n", "7:44", "type: money是钱"},
+    {BASE "figures:\n  - {name: a, label: 率, type: percent, unit: 万元}\n", "7:46", "只能是%"},
+    {BASE "figures:\n  - {name: a, label: 话, type: text, unit: 个}\n", "7:43", "没有单位"},
+    {BASE "figures:\n  - {name: a, label: 甲, relevant: \"${b} > 1\"}\n"
+          "  - {name: b, label: 乙, relevant: \"${a} > 1\"}\n",
+     "7:35", "绕成了圈"},
+    {BASE "    relevant: \"length(${a}) > 0\"\n", "6:15", "它自己（或下级）的文字"},
+    {BASE "  - {name: b, label: 乙, kind: items}\npairs: [{first: b, second: a}]\n", "7:28",
+     "写kind: items"},
+    {BASE "    kind: table\n    columns: [{name: x, label: 一}, {name: y, label: 一}]\n", "7:53",
+     "两列都叫“一”"},
+    {BASE "    kind: table\n    columns: [{name: x, label: 一}]\n    table: [[甲]]\n", "8:12",
+     "只能有一个"},
+    {BASE "grades: [{name: 优, from: 90}, {name: 优, from: 80}]\n", "6:38", "等级“优”重复"},
+    {BASE "caps: [{when: 1 = 1, most: 120}]\n", "6:28", "总分最多100分"},
+    {BASE "indicators: [{name: i, label: 甲, weight: 100, caps: [{when: 1 = 1, most: 101}]}]\n",
+     "6:74", "超过了权重100"},
+    {BASE "indicators: [{name: i, label: 甲, weight: 100, method: ratio, target: 1, deviation: "
+          "{over: 30%, points: 101}}]\n",
+     "6:104", "超过了权重100"},
+    {BASE "indicators: [{name: i, label: 甲, weight: 100, target: ≥}]\n", "6:55", "后面没有数"},
+    {STAIRS "[{from: 95, share: 1}, {from: 80, to: 90, share: 0.8}]}]\n", "6:118", "让两档接上"},
+    {STAIRS "[{to: 0, share: 1}, {from: 5, share: 0}]}]\n", "6:107", "让两档接上"},
+    {STAIRS "[{from: 9, to: 3, share: 1}]}]\n", "6:88", "“from”是下限"},
+    {BASE "figures:\n  - {name: a, label: 数, type: integer, library: {form_id: project-self, sum: "
+          "nosuch}}\n",
+     "7:49", "没有名为“nosuch”的数据"},
+    {BASE "figures:\n  - {name: a, label: 数, type: integer, unit: 人, library: {form_id: "
+          "project-self, sum: budget_total}}\n",
+     "7:58", "换算不成这里的人"},
+    {BASE "    hint: \"a\\e[31mb\"\n", "6:11", "不可见的控制字符U+001B"},
+    /* a cure that is one */
+    {BASE "    figures: [q]\nquestions:\n  - {name: q, label: 题}\n", "6:15", "“q”是题目"},
+    {BASE "    repeat: 3\n", "6:13", "如{min: …, max: …}"},
+    {BASE "    required: “true”\n", "6:15", "要写true或false"},
+    {BASE "    default: 得${i.score}\nindicators: [{name: i, label: 甲, weight: 100}]\n", "6:15",
+     "“i”是指标"},
+    {BASE "  -name: x\n", "6:3", "“-”后面少了一个空格"},
+    {TOP "sections:\n  - {name: a，label: 甲}\n", "4:5", "全角的“，”不算"},
     /* the file */
     {"", "1:1", "空的"},
     {BASE "---\n" BASE, "6:1", "只能有一份"},
@@ -284,6 +343,33 @@ static void each_slip_is_told_with_its_place(void **state) {
         print_error("%s\ngot \"%s\"\nnot %s%s\n", bad->yaml, err.text, place, bad->word);
     }
     assert_int_equal(failed, 0);
+}
+
+/* What only looks like it: each of these has a meaning. */
+static void what_can_work_is_taken(void **state) {
+    static const char *const fine[] = {
+        CHOICE "}\nrules:\n  - {name: r, constraint: \"${k} = 'a' or ${k} = ''\"}\n",
+        BASE "    relevant: \"${year} > 2020 or length(${a}) > 0\"\n",
+        BASE "figures:\n  - {name: a, label: 甲, relevant: \"${b} > 1\"}\n"
+             "  - {name: b, label: 乙, relevant: \"${year} > 2020 or ${a} > 1\"}\n",
+        BASE "figures:\n  - {name: a, label: 甲, prior: true}\n"
+             "  - {name: b, label: 乙, calculate: \"${a} * 2\"}\n"
+             "  - {name: c, label: 丙, calculate: \"prior(a) + ${b.prior}\"}\n",
+        STAIRS "[{from: 95, share: 1}, {from: 80, to: 95, share: 0.8}, {points: 0}]}]\n",
+        STAIRS "[{to: 0, share: 1}, {to: 10, share: 0.5}, {points: 0}]}]\n",
+        BASE
+        "indicators: [{name: i, label: 甲, weight: 100, method: steps, unit: 个, steps: [{from: "
+        "10, share: 1}, {from: 5, to: 9, share: 0.5}, {to: 4, share: 0}]}]\n",
+        BASE "figures:\n  - {name: a, label: 钱, type: money, unit: 亿美元}\n"
+             "  - {name: b, label: 率, type: percent, unit: 个百分点}\n"};
+    (void)state;
+    for (size_t i = 0; i < sizeof fine / sizeof *fine; i++) {
+        struct template *template = NULL;
+        struct err err = {0};
+        if (read_text(&template, fine[i], &err) != RC_OK)
+            fail_msg("%s\n%s", fine[i], err.text);
+        template_free(template);
+    }
 }
 
 static void ten_faults_are_told_in_the_order_of_the_file(void **state) {
@@ -384,7 +470,7 @@ static const char every_key[] =
     "  - name: whole\n    label: 合计\n    constraint: ${spent} <= ${budget}\n"
     "    constraint_message: 超了\n    severity: error\n    source: 第三条\n    relevant: false\n"
     "  - {name: word, pattern: '帐\\d+'}\n"
-    "pairs:\n  - {first: first, second: bare, constraint_message: 逐条}\n"
+    "pairs:\n  - {first: bare, second: bare, constraint_message: 逐条}\n"
     "grades:\n  - {name: 优, from: 90}\n  - {name: 良, from: 80.5}\n"
     "indicators:\n"
     "  - name: i1\n    label: 执行率\n    weight: 10.0\n    target: 95%\n    unit: '%'\n"
@@ -566,6 +652,7 @@ static void expanding_fills_known_names_only(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_slip_is_told_with_its_place),
+        cmocka_unit_test(what_can_work_is_taken),
         cmocka_unit_test(ten_faults_are_told_in_the_order_of_the_file),
         cmocka_unit_test(long_reports_end_with_a_count),
         cmocka_unit_test(sections_go_nine_deep),
