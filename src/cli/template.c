@@ -1,11 +1,13 @@
 /* template: list, show, check, add and remove templates, bring a report up to the newest. */
 #include "session/template.h"
 #include "cli/commands.h"
+#include "model/answers.h"
 #include "model/template/handed_in.h"
 #include "model/template_draft.h"
+#include "model/upgrade.h"
 #include "session/file.h"
 #include "session/opened.h"
-#include "store/templates.h"
+#include "session/undo.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -28,31 +30,32 @@ static void add_template_row(struct str *out, const char *form_id, const char *v
     str_add_byte(out, '\n');
 }
 
-static const char *name_of(const struct template *template) {
-    return template->label != NULL ? template->label : template->title;
+static void add_row_of(struct str *out, const struct template *template, const char *whose) {
+    struct str title = STR_INIT;
+    if (template->label != NULL)
+        str_add_text(&title, template->label);
+    else
+        template_add_asked(&title, template, span_of(template->title));
+    add_template_row(out, template->form_id, template->version, title.s, whose);
+    str_release(&title);
 }
 
+/* One row for each id: the template that `new` takes. */
 static enum rc list_templates(struct cli *cli, struct err *err) {
     enum rc rc = RC_OK;
-    for (const char *const *name = template_builtin_names(); rc == RC_OK && *name != NULL; name++) {
+    char **names = session_template_names(cli->session);
+    for (size_t i = 0; rc == RC_OK && names[i] != NULL; i++) {
         struct template *template = NULL;
-        rc = template_read(&template, template_builtin_text(span_of(*name)), *name, err);
+        struct span built_in = template_builtin_text(span_of(names[i]));
+        rc = session_template(cli->session, names[i], &template, err);
         if (rc == RC_OK)
-            add_template_row(&cli->out, *name, template->version, name_of(template), _("内置"));
+            add_row_of(&cli->out, template,
+                       built_in.n == 0                     ? _("本单位")
+                       : span_is(built_in, template->text) ? _("内置")
+                                                           : _("代内置"));
         template_free(template);
     }
-    struct store_templates own = {0};
-    if (rc == RC_OK)
-        rc = store_templates(session_store(cli->session), &own, err);
-    for (size_t i = 0; rc == RC_OK && i < own.count; i++) {
-        struct template *template = NULL;
-        rc = session_template(cli->session, own.items[i].form_id, &template, err);
-        if (rc == RC_OK)
-            add_template_row(&cli->out, own.items[i].form_id, own.items[i].version,
-                             name_of(template), _("本单位"));
-        template_free(template);
-    }
-    store_templates_release(&own);
+    session_names_free(names);
     return rc;
 }
 
@@ -78,12 +81,36 @@ static enum rc read_template(const struct cli *cli, const char *path, struct tem
     return rc;
 }
 
+/* What the template counts on and is not there yet. */
+static void say_missing(struct cli *cli, const struct template *template) {
+    if (template->reference != NULL && file_kind_behind(template->reference) != FILE_REGULAR)
+        cli_say(cli, _("提醒：版式文件%s不在：导出Word前放好它，或改settings里的reference"),
+                template->reference);
+    for (size_t i = 0; i < template->figure_count; i++) {
+        const struct template_figure *figure = &template->figures[i];
+        struct template *from = NULL;
+        if (!figure->library.given)
+            continue;
+        if (session_template(cli->session, figure->library.form_id, &from, NULL) != RC_OK)
+            cli_say(cli,
+                    _("提醒：数据“%s”由用模板%s的报告取，现在没有这个模板：装上它，或改form_id"),
+                    figure->label, figure->library.form_id);
+        else if (figure->library.sum != NULL &&
+                 template_find(from, TEMPLATE_FIGURE, span_of(figure->library.sum)) == NULL)
+            cli_say(cli, _("提醒：数据“%s”要加的“%s”，模板%s里没有"), figure->label,
+                    figure->library.sum, figure->library.form_id);
+        template_free(from);
+    }
+}
+
 static enum rc check_template(struct cli *cli, struct err *err) {
     struct template *template = NULL;
     enum rc rc = read_template(cli, cli->arguments[1], &template, err);
     if (rc == RC_OK)
         cli_say(cli, _("%s：模板%s没有错误，共%zu节"), cli->arguments[1], template->form_id,
                 template_count_sections(template));
+    if (rc == RC_OK)
+        say_missing(cli, template);
     template_free(template);
     return rc;
 }
@@ -121,13 +148,38 @@ static enum rc preview_template(struct cli *cli, struct err *err) {
     return rc;
 }
 
+/* `have`: what stood there before, or NULL. */
+static void say_added(const struct cli *cli, const struct template *have,
+                      const struct template *template) {
+    const char *id = template->form_id;
+    const char *was = have != NULL && have->version != NULL ? have->version : "—";
+    const char *is = template->version != NULL ? template->version : "—";
+    int order = have != NULL ? version_compare(is, was) : 0;
+    if (have == NULL)
+        cli_say(cli, _("已加入模板%s"), id);
+    else if (strcmp(have->text, template->text) == 0)
+        cli_say(cli, _("模板%s已有，内容一样"), id);
+    else if (order > 0)
+        cli_say(cli, _("已替换模板%s：%s版 → %s版"), id, was, is);
+    else if (order < 0)
+        cli_say(cli, _("模板%s换成了较旧的：%s版 → %s版"), id, was, is);
+    else
+        cli_say(cli, _("已替换模板%s：内容不同，版本号还是%s；改一改version，才分得出新旧"), id,
+                is);
+}
+
 static enum rc add_template(struct cli *cli, struct err *err) {
-    struct template *template = NULL;
+    struct template *template = NULL, *have = NULL;
     enum rc rc = read_template(cli, cli->arguments[1], &template, err);
+    if (rc == RC_OK && session_template(cli->session, template->form_id, &have, NULL) != RC_OK)
+        have = NULL;
     if (rc == RC_OK)
         rc = session_add_template(cli->session, template, cli_has(cli, CLI_FORCE), err);
-    if (rc == RC_OK)
-        cli_say(cli, _("已加入模板%s"), template->form_id);
+    if (rc == RC_OK) {
+        say_added(cli, have, template);
+        say_missing(cli, template);
+    }
+    template_free(have);
     template_free(template);
     return rc;
 }

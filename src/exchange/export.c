@@ -60,7 +60,7 @@ static enum rc read_reference(struct docx_reference **out, const struct export_o
                               struct err *err) {
     struct str bytes = STR_INIT;
     *out = NULL;
-    if (options->reference == NULL)
+    if (options->reference == NULL || strcmp(options->reference, EXPORT_NO_REFERENCE) == 0)
         return RC_OK;
 
     assert(options->read != NULL);
@@ -72,6 +72,14 @@ static enum rc read_reference(struct docx_reference **out, const struct export_o
             (void)err_at(err, _("版式文件%s"), options->reference);
     }
     str_release(&bytes);
+    if (rc == RC_OK || options->reference_of == NULL || err == NULL)
+        return rc;
+    char *why = span_copy(span_of(err->text));
+    rc = err_set(err, rc,
+                 _("模板%s的版式文件（settings的reference）用不了：%s。放好这个文件，或换一个"
+                   "（--reference 文件.docx），或用本程序的样式（--reference none）"),
+                 options->reference_of, why);
+    mem_free(why);
     return rc;
 }
 
@@ -228,8 +236,10 @@ void export_options_complete(struct export_options *options, const struct report
         options->encoding = template->encoding;
     if (options->encoding == NULL)
         options->encoding = "utf-8";
-    if (options->reference == NULL && template != NULL)
+    if (options->reference == NULL && template != NULL) {
         options->reference = template->reference;
+        options->reference_of = template->form_id;
+    }
     if (options->layout == LAYOUT_OF_TEMPLATE) {
         bool page = template != NULL && template->page != NULL;
         options->layout = page && strcmp(template->page, "page") == 0 ? LAYOUT_PAGE : LAYOUT_PLAIN;

@@ -1,5 +1,6 @@
 #include "model/answers.h"
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "model/change.h"
 #include "model/figure/figure_entry.h"
@@ -95,6 +96,34 @@ void report_add_answered(struct str *out, const struct report *report, struct sp
         text = question != NULL ? rest : span_sub(text, at + 2, text.n);
     }
     str_add(out, text);
+}
+
+struct asked {
+    const struct template *template;
+    struct str label; /* {年度} */
+};
+
+static const char *label_in_braces(void *self, struct span name) {
+    struct asked *asked = self;
+    const struct template_question *question =
+        template_find(asked->template, TEMPLATE_QUESTION, name);
+    const struct template_figure *figure = template_find(asked->template, TEMPLATE_FIGURE, name);
+    const char *label = question != NULL ? question->label : figure != NULL ? figure->label : NULL;
+    if (label == NULL && span_is(name, "year"))
+        label = _("年度");
+    else if (label == NULL && (span_is(name, "unit") || span_is(name, "short_name")))
+        label = _("单位");
+    if (label == NULL)
+        return NULL;
+    str_clear(&asked->label);
+    str_add_format(&asked->label, "{%s}", label);
+    return asked->label.s;
+}
+
+void template_add_asked(struct str *out, const struct template *template, struct span text) {
+    struct asked asked = {template, STR_INIT};
+    template_expand(out, text, label_in_braces, &asked);
+    str_release(&asked.label);
 }
 
 /* ---- another answer ---- */

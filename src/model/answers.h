@@ -24,6 +24,10 @@ void answer_add_printed(struct str *out, const struct template_question *questio
  * label】 where there is none. */
 void report_add_answered(struct str *out, const struct report *report, struct span text);
 
+/* The text of a template, by what is asked for: {年度}年{单位名称}; for who looks at the template.
+ */
+void template_add_asked(struct str *out, const struct template *template, struct span text);
+
 /* The answer as a value of a report that is being made, and wherever it prints. */
 void report_set_answer(struct report *report, const struct template_question *question,
                        struct span answer);

@@ -11,6 +11,8 @@ struct pages;
 struct report;
 
 enum export_layout { LAYOUT_OF_TEMPLATE, LAYOUT_PLAIN, LAYOUT_PAGE };
+#define EXPORT_NO_REFERENCE "none"
+
 struct export_options {
     const char *format;              /* "txt", "json" … NULL: by the name's ending, else txt */
     const char *encoding;            /* NULL: the template's, else utf-8 (JSON always) */
@@ -23,8 +25,10 @@ struct export_options {
     bool draft;     /* 【未填：heading】 */
     int64_t change; /* the greatest of the report's history, drafts included, so that a Word file
                        can come back into it; 0: not known */
-    const char *reference; /* of Word: the file whose look it takes over
-                              (exchange/docx/reference.h); NULL: the template's, else our own */
+    const char *reference;    /* of Word: the file whose look it takes over
+                                 (exchange/docx/reference.h); NULL: the template's, else our own;
+                                 EXPORT_NO_REFERENCE: our own, whatever the template says */
+    const char *reference_of; /* the template that names it; NULL: the clerk. It is filled in */
     /* Reads that file, at most so many bytes of it, for `reader`, who knows which files this
      * process must not open: a writer never opens one by itself. NULL: there is none to be read. */
     enum rc (*read)(const void *reader, struct str *bytes, const char *path, size_t most,

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/answers.h"
 #include "model/change_between.h"
 #include "model/figure/figure_effect.h"
 #include "model/section.h"
@@ -72,14 +73,22 @@ void session_add_template_label(struct session *session, const char *form_id, st
     template_free(template);
 }
 
+/* The line without unit and year. */
+static void add_last_line(struct str *out, const struct template *template, const char *form_id) {
+    const char *last = strrchr(template->title, '\n');
+    struct str title = STR_INIT;
+    template_add_asked(&title, template, span_of(last != NULL ? last + 1 : template->title));
+    str_add_format(out, _("%s（%s）"), title.s, form_id);
+    str_release(&title);
+}
+
 void session_add_template_title(struct session *session, const char *form_id, struct str *out) {
     struct template *template = NULL;
     if (session_template(session, form_id, &template, NULL) == RC_OK) {
-        const char *last = strrchr(template->title, '\n'); /* the line without unit and year */
         if (template->label != NULL)
             str_add_text(out, template->label);
         else
-            str_add_format(out, _("%s（%s）"), last != NULL ? last + 1 : template->title, form_id);
+            add_last_line(out, template, form_id);
     } else {
         str_add_text(out, form_id);
     }

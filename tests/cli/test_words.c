@@ -139,12 +139,39 @@ static void templates_are_listed_shown_checked_added_and_brought_up_to_date(void
     assert_int_equal(RUN(p, "template", "list"), 0);
     assert_printed(p, "subdistrict");
     assert_printed(p, "内置");
-    assert_printed(p, "office              1         本单位  ${year}年度${unit}报告\n");
+    assert_printed(p, "office              1         本单位  {年度}年度{单位}报告\n");
     assert_int_equal(RUN(p, "template", "show", "office"), 0);
     assert_string_equal(p->out.s, first);
     assert_int_equal(RUN(p, "template", "show", "nothing"), 1);
     assert_int_equal(RUN(p, "new", "--unit", "某局", "--year", "2023", "--template", "office"), 0);
     folder_put(program_path(p, "b.yaml"), SPAN(second));
+    assert_int_equal(RUN(p, "template", "add", program_path(p, "b.yaml")), 0);
+    assert_said(p, "已替换模板office：1版 → 2版");
+    assert_int_equal(RUN(p, "template", "add", program_path(p, "b.yaml")), 0);
+    assert_said(p, "模板office已有，内容一样");
+    assert_int_equal(RUN(p, "template", "add", "--force", program_path(p, "a.yaml")), 0);
+    assert_said(p, "模板office换成了较旧的：2版 → 1版");
+    static const char same[] =
+        "form_id: office\nversion: 1\ntitle: ${year}年度${unit}\nsections:\n"
+        "  - {name: work, label: 工作情况}\nsettings: {reference: /nowhere/a.docx}\nfigures:\n"
+        "  - {name: n, label: 个数, type: integer, library: {form_id: not-there}}\n";
+    folder_put(program_path(p, "c.yaml"), SPAN(same));
+    assert_int_equal(RUN(p, "template", "add", program_path(p, "c.yaml")), 0);
+    assert_said(p, "内容不同，版本号还是1");
+    assert_int_equal(RUN(p, "template", "check", program_path(p, "c.yaml")), 0);
+    assert_said(p, "提醒：版式文件/nowhere/a.docx不在");
+    assert_said(p, "提醒：数据“个数”由用模板not-there的报告取");
+    assert_int_equal(RUN(p, "new", "--unit", "某局", "--year", "2022", "--template", "office"), 0);
+    assert_int_not_equal(RUN(p, "export", "2", "-o", program_path(p, "r.docx")), 0);
+    assert_said(p, "模板office的版式文件（settings的reference）用不了");
+    assert_int_equal(RUN(p, "export", "2", "--reference", "none", "-o", program_path(p, "r.docx")),
+                     0);
+    folder_put(program_path(p, "d.yaml"), SPAN("form_id: disclosure\nversion: 1\ntitle: 自己的\n"
+                                               "sections: [{name: a, label: 甲}]\n"));
+    assert_int_equal(RUN(p, "template", "add", "--force", program_path(p, "d.yaml")), 0);
+    assert_int_equal(RUN(p, "template", "list"), 0);
+    assert_printed(p, "disclosure          1         代内置  自己的\n");
+    assert_false(program_printed(p, "内置    决算公开·预算"));
     assert_int_equal(RUN(p, "template", "add", program_path(p, "b.yaml")), 0);
     assert_int_equal(RUN(p, "template", "upgrade", "1", "-n"), 0);
     assert_printed(p, "新版模板没有：打算（plan）");

@@ -188,6 +188,11 @@ static void export_leave(struct shell *shell, void *self) {
 
 /* --- drawing --- */
 
+/* What the template wants its Word files to look like is there to be read. */
+static bool has_reference(const struct template *template) {
+    return file_kind_behind(template->reference) == FILE_REGULAR;
+}
+
 static void add_info(const struct shell *shell, const struct export_dialog *state,
                      struct str *out) {
     struct session *session = shell_session(shell);
@@ -213,7 +218,10 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
     const struct export_format *format = format_of(state);
     bool word = strcmp(format->made_of != NULL ? format->made_of : format->name, "docx") == 0;
     if (word && template != NULL && template->reference != NULL)
-        str_add_format(out, _("版式照：%s\n"), template->reference);
+        str_add_format(out,
+                       has_reference(template) ? _("版式照：%s\n")
+                                               : _("模板的版式文件不在：%s，用本程序的样式\n"),
+                       template->reference);
     str_add_format(out, _("放在：%s"), state->folder);
     str_release(&headings);
 }
@@ -265,7 +273,8 @@ static void export_draw(const struct shell *shell, const void *self, struct canv
 
 /* --- writing --- */
 
-static void fill_options(const struct export_dialog *state, struct export_options *options) {
+static void fill_options(const struct export_dialog *state, const struct template *template,
+                         struct export_options *options) {
     *options = (struct export_options){
         .format = format_of(state)->name,
         .encoding = encoding_names[state->choices[ROW_ENCODING].selected],
@@ -273,6 +282,8 @@ static void fill_options(const struct export_dialog *state, struct export_option
         .layout = state->choices[ROW_LAYOUT].selected == 1 ? LAYOUT_PAGE : LAYOUT_PLAIN,
         .unmappable = state->unmappable,
     };
+    if (template != NULL && template->reference != NULL && !has_reference(template))
+        options->reference = EXPORT_NO_REFERENCE; /* as the dialog says */
 }
 
 static bool asks_replace(struct shell *shell, struct export_dialog *state, const char *path) {
@@ -359,7 +370,7 @@ static void write_file(struct shell *shell, struct export_dialog *state) {
         state->focus = ROW_FILE;
         return;
     }
-    fill_options(state, &options);
+    fill_options(state, session_report(shell_session(shell))->template, &options);
     if (options.layout == LAYOUT_PAGE && format_of(state)->pages && !state->is_laid_out) {
         lay_out(shell, state); /* and then comes back */
         return;
