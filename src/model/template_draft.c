@@ -9,47 +9,44 @@
 #include "model/quantity/quantities.h"
 #include "model/report.h"
 #include "model/section.h"
+#include "model/template_draft_own.h"
 
 #include <string.h>
 
-enum { FIGURES_MOST = 400 };
+enum { FIGURES_MOST = 400, FIGURE_MARK = 0xFFFC };
 
 struct draft_figure {
     const char *label, *unit, *digits; /* as they stand in the text */
     int decimals;
+    size_t number; /* it is called f1, f2 … */
 };
 
 struct draft {
     struct str *out;
     const struct report *report;
-    struct figures *figures; /* of the report's own template */
+    const struct template *own; /* that the report was made with, NULL: none */
+    bool takes_figures;         /* they can be put behind those of the template */
     struct texts texts;
     struct draft_figure items[FIGURES_MOST];
-    size_t count, sections;
+    size_t count, numbers, sections;
 };
 
-/* --- YAML --- */
-
-static void add_quoted(struct str *out, struct span text) {
-    str_add_byte(out, '"');
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '"' || text.p[i] == '\\')
-            str_add_byte(out, '\\');
-        if (text.p[i] == '\n')
-            str_add_text(out, "\\n");
-        else if (text.p[i] == '\t')
-            str_add_text(out, "\\t");
-        else
-            str_add_byte(out, text.p[i]);
-    }
-    str_add_byte(out, '"');
+static void add_key(struct draft *draft, size_t indent, const char *key, struct span value) {
+    char *text = span_copy(value);
+    yaml_add_key(draft->out, indent, key, text);
+    mem_free(text);
 }
 
-static void add_key(struct draft *draft, size_t indent, const char *key, struct span value) {
-    str_add_repeat(draft->out, SPAN(" "), indent);
-    str_add_format(draft->out, "%s: ", key);
-    add_quoted(draft->out, value);
-    str_add_byte(draft->out, '\n');
+/* As it prints, whatever waits for an answer. */
+static bool prints_the_same(const struct report *report, const char *text,
+                            const char *of_template) {
+    struct str a = STR_INIT, b = STR_INIT;
+    report_add_answered(&a, report, span_of(text));
+    report_add_answered(&b, report, span_of(of_template));
+    bool same = span_equal(span_trim(str_span(&a)), span_trim(str_span(&b)));
+    str_release(&a);
+    str_release(&b);
+    return same;
 }
 
 /* --- numbers --- */
@@ -57,7 +54,8 @@ static void add_key(struct draft *draft, size_t indent, const char *key, struct 
 static const char *copy_points(struct draft *draft, struct points text, size_t from, size_t to) {
     struct str copy = STR_INIT;
     for (size_t i = from; i < to; i++)
-        str_add_char(&copy, text.c[i]);
+        if (text.c[i] != FIGURE_MARK)
+            str_add_char(&copy, text.c[i]);
     const char *kept = texts_copy(&draft->texts, span_trim(str_span(&copy)));
     str_release(&copy);
     return kept;
@@ -80,6 +78,25 @@ static size_t behind_year(struct points text, size_t from, size_t to) {
     return year ? from + YEAR_POINTS : from;
 }
 
+/* Whether the report's template calls something so already. */
+static bool is_taken(const struct draft *draft, const char *prefix, size_t number) {
+    struct str name = STR_INIT;
+    str_add_format(&name, "%s%zu", prefix, number);
+    const struct span text = str_span(&name);
+    bool taken = template_find(draft->own, TEMPLATE_FIGURE, text) != NULL ||
+                 template_find(draft->own, TEMPLATE_QUESTION, text) != NULL ||
+                 template_find(draft->own, TEMPLATE_SECTION, text) != NULL;
+    str_release(&name);
+    return taken;
+}
+
+static size_t next_number(struct draft *draft) {
+    do
+        draft->numbers++;
+    while (is_taken(draft, "f", draft->numbers));
+    return draft->numbers;
+}
+
 /* The figure of that number: one that was met before, or a new one; FIGURES_MOST: no room. */
 static size_t figure_of(struct draft *draft, struct points text, const struct mention *mention) {
     struct draft_figure new = {
@@ -94,103 +111,170 @@ static size_t figure_of(struct draft *draft, struct points text, const struct me
             strcmp(draft->items[i].unit, new.unit) == 0 &&
             strcmp(draft->items[i].digits, new.digits) == 0)
             return i;
-    if (draft->count < FIGURES_MOST)
-        draft->items[draft->count++] = new;
-    else
+    if (draft->count == FIGURES_MOST)
         return FIGURES_MOST;
+    new.number = next_number(draft);
+    draft->items[draft->count++] = new;
     return draft->count - 1;
 }
 
-static void add_points(struct str *out, struct points text, size_t from, size_t to) {
+static bool has_at(struct points text, size_t at, const char *ascii) {
+    for (size_t i = 0; ascii[i] != '\0'; i++)
+        if (at + i >= text.n || text.c[at + i] != (char32_t)ascii[i])
+            return false;
+    return true;
+}
+
+/* `masked`: the same text, figures of it marked; "${" of nothing else prints itself. */
+static void add_points(struct str *out, struct points text, struct points masked, size_t from,
+                       size_t to) {
     for (size_t i = from; i < to; i++) {
-        if (text.c[i] == '$' && i + 1 < text.n && text.c[i + 1] == '{')
-            str_add_byte(out, '$'); /* prints itself */
+        bool escaped = has_at(text, i, "$${");
+        if (!escaped && masked.c[i] != FIGURE_MARK && has_at(text, i, "${"))
+            str_add_byte(out, '$');
         str_add_char(out, text.c[i]);
+        for (int more = 0; escaped && more < 2; more++)
+            str_add_char(out, text.c[++i]);
     }
 }
 
-/* The line with its numbers as figures. */
+static void mark_figures(const struct draft *draft, struct span line, char32_t *masked) {
+    struct figure_token token;
+    for (size_t at = 0; figure_token_find(draft->own, line, &at, &token); at += token.bytes) {
+        size_t from = utf8_count(span_sub(line, 0, at)); /* a token is ASCII */
+        for (size_t i = 0; i < token.bytes; i++)
+            masked[from + i] = FIGURE_MARK;
+    }
+}
+
+/* The line with its numbers as figures; those that it has stay what they are. */
 static void add_line(struct draft *draft, struct str *out, struct span line) {
     struct quantities q = {0};
     char32_t *c = mem_alloc_zero(line.n + 1, sizeof *c);
+    char32_t *m = mem_alloc_zero(line.n + 1, sizeof *m);
     size_t n = 0, done = 0;
-    for (struct span rest = line; rest.n > 0;)
-        c[n++] = utf8_take(&rest);
-    struct points text = {c, n};
-    quantities_read(&q, text, 0, n, NULL, 0);
-    for (size_t i = 0; i < q.count; i++) {
+    for (struct span rest = line; rest.n > 0; n++)
+        c[n] = m[n] = utf8_take(&rest);
+    mark_figures(draft, line, m);
+    struct points text = {c, n}, masked = {m, n};
+    quantities_read(&q, masked, 0, n, NULL, 0);
+    for (size_t i = 0; i < q.count && draft->takes_figures; i++) {
         const struct mention *mention = &q.mentions[i];
-        size_t figure = is_asked(mention) ? figure_of(draft, text, mention) : FIGURES_MOST;
+        size_t figure = is_asked(mention) ? figure_of(draft, masked, mention) : FIGURES_MOST;
         if (figure == FIGURES_MOST || mention->from < done)
             continue;
-        add_points(out, text, done, mention->from);
-        str_add_format(out, "${f%zu}", figure + 1);
+        add_points(out, text, masked, done, mention->from);
+        str_add_format(out, "${f%zu}", draft->items[figure].number);
         done = mention->to;
     }
-    add_points(out, text, done, n);
+    add_points(out, text, masked, done, n);
     quantities_release(&q);
     mem_free(c);
+    mem_free(m);
 }
 
 /* --- sections --- */
 
+/* What names a column: its cell, and its place where that is empty or names two. */
 static void add_columns(struct draft *draft, size_t indent, struct span row) {
+    struct span whole = row;
     size_t n = 0;
     str_add_repeat(draft->out, SPAN(" "), indent);
     str_add_text(draft->out, "columns:\n");
     for (bool more = true; more;) {
         size_t tab = span_find(row, SPAN("\t"));
         struct span cell = span_trim(span_sub(row, 0, tab));
+        struct span before = span_sub(whole, 0, (size_t)(row.p - whole.p));
+        struct str label = STR_INIT;
+        str_add(&label, cell);
+        n++;
+        if (cell.n == 0 || span_find(before, cell) != SIZE_MAX)
+            str_add_format(&label, "（第%zu列）", n);
         str_add_repeat(draft->out, SPAN(" "), indent);
-        str_add_format(draft->out, "  - {name: c%zu, label: ", ++n);
-        add_quoted(draft->out, cell.n > 0 ? cell : SPAN("—"));
+        str_add_format(draft->out, "  - {name: c%zu, label: ", n);
+        yaml_add_quoted(draft->out, str_span(&label));
         str_add_text(draft->out, "}\n");
+        str_release(&label);
         more = tab != SIZE_MAX;
         row = more ? span_sub(row, tab + 1, row.n) : row;
     }
 }
 
-static void add_starter(struct draft *draft, size_t indent, const struct section *section) {
-    struct str starter = STR_INIT, expanded = STR_INIT;
-    for (size_t i = 0; i < section->body.count; i++) {
-        str_clear(&expanded);
-        figures_add_line(draft->figures, &expanded, str_span(&section->body.lines[i].text));
-        if (!utf8_has_ink(str_span(&expanded)))
-            continue;
-        if (starter.len > 0)
-            str_add_byte(&starter, '\n');
-        add_line(draft, &starter, str_span(&expanded));
+/* A line of the template's own 范文, as it stands there. */
+static bool is_of_starter(const char *starter, struct span line) {
+    struct span rest = span_of(starter), own;
+    while (rest.n > 0) {
+        (void)span_take_line(&rest, &own);
+        if (own.n > 0 && span_equal(own, line))
+            return true;
     }
-    if (starter.len > 0)
-        add_key(draft, indent, "default", str_span(&starter));
-    str_release(&starter);
-    str_release(&expanded);
+    return false;
+}
+
+/* The report's text; where nothing is written, the template's 范文. */
+static void add_starter(struct draft *draft, size_t indent, const struct section *section,
+                        const struct template_section *from) {
+    const char *starter = from != NULL && from->starter != NULL ? from->starter : "";
+    struct str text = STR_INIT;
+    for (size_t i = 0; i < section->body.count; i++) {
+        struct span line = str_span(&section->body.lines[i].text);
+        if (!utf8_has_ink(line))
+            continue;
+        if (text.len > 0)
+            str_add_byte(&text, '\n');
+        if (is_of_starter(starter, line))
+            str_add(&text, line);
+        else
+            add_line(draft, &text, line);
+    }
+    yaml_add_key(draft->out, indent, "default", text.len > 0 ? text.s : starter);
+    str_release(&text);
 }
 
 static bool begins_with_row(const struct section *section) {
     return section->body.count > 0 && section->body.lines[0].tag == LINE_ROW;
 }
 
+/* The template's label where the heading is still that; a run-in one with its mark. */
+static void add_label(struct draft *draft, size_t indent, const struct section *section,
+                      const struct template_section *from) {
+    struct str heading = STR_INIT;
+    if (section->form == FORM_NONE && (from == NULL || from->form == FORM_NONE))
+        return;
+    if (from != NULL && from->label != NULL &&
+        prints_the_same(draft->report, section->heading, from->label))
+        str_add_text(&heading, from->label);
+    else
+        report_add_answered(&heading, draft->report, span_of(section->heading));
+    if (heading.len == 0)
+        str_add_text(&heading, "（没有标题）");
+    if (from != NULL && from->form == FORM_RUN_IN && from->end_mark != NULL &&
+        strcmp(from->end_mark, "。") != 0)
+        str_add_text(&heading, from->end_mark);
+    add_key(draft, indent, "label", str_span(&heading));
+    str_release(&heading);
+}
+
 static void add_sections(struct draft *draft, const struct section *parent, size_t indent);
 
-static void add_section(struct draft *draft, const struct section *section, size_t indent) {
+/* Of a section that the report has of itself: how it is numbered, where that is its own. */
+static void add_own_numbering(struct draft *draft, size_t indent, const struct section *section) {
+    if (section->kind == KIND_ITEMS && section->item_numbering != NUMBERING_NONE)
+        yaml_add_key(draft->out, indent, "numbering", numbering_name(section->item_numbering));
+    else if (section->count > 0 &&
+             section->numbering != numbering_of_depth(section_depth(section) + 1))
+        yaml_add_key(draft->out, indent, "numbering", numbering_name(section->numbering));
+}
+
+static void add_own_section(struct draft *draft, const struct section *section, size_t indent) {
     static const char *const forms[] = {
         [FORM_BLOCK] = NULL, [FORM_RUN_IN] = "run-in", [FORM_NONE] = "none"};
     bool table = begins_with_row(section);
     bool items = section->body.count > 0 && section->body.lines[0].tag == LINE_ITEM;
-    str_add_repeat(draft->out, SPAN(" "), indent);
-    str_add_format(draft->out, "- name: s%zu\n", ++draft->sections);
-    indent += 2;
-    struct str heading = STR_INIT;
-    report_add_answered(&heading, draft->report, span_of(section->heading));
-    if (section->form != FORM_NONE)
-        add_key(draft, indent, "label",
-                heading.len > 0 ? str_span(&heading) : SPAN("（没有标题）"));
-    str_release(&heading);
-    if (forms[section->form] != NULL)
-        add_key(draft, indent, "heading", span_of(forms[section->form]));
+    yaml_add_key(draft->out, indent, "heading", forms[section->form]);
     if (table || items)
-        add_key(draft, indent, "kind", span_of(table ? "table" : "items"));
+        yaml_add_key(draft->out, indent, "kind", table ? "table" : "items");
+    add_own_numbering(draft, indent, section);
     if (section_is_attachment(section)) {
         str_add_repeat(draft->out, SPAN(" "), indent);
         str_add_text(draft->out, "attachment: true\n");
@@ -198,7 +282,41 @@ static void add_section(struct draft *draft, const struct section *section, size
     if (table)
         add_columns(draft, indent, str_span(&section->body.lines[0].text));
     else
-        add_starter(draft, indent, section);
+        add_starter(draft, indent, section, NULL);
+}
+
+static const struct template_section *own_section(const struct draft *draft,
+                                                  const struct section *section) {
+    return draft->own != NULL ? section_template(draft->report, section) : NULL;
+}
+
+/* Of several that repeat one of the template's, the first stands for all. */
+static bool is_repetition(const struct draft *draft, const struct section *section) {
+    const struct template_section *from = own_section(draft, section);
+    return from != NULL && from->repeats &&
+           report_find_section(draft->report, span_of(from->name)) != section;
+}
+
+static void add_section(struct draft *draft, const struct section *section, size_t indent) {
+    const struct template_section *from = own_section(draft, section);
+    str_add_repeat(draft->out, SPAN(" "), indent);
+    if (from != NULL) {
+        str_add_format(draft->out, "- name: %s\n", from->name);
+    } else {
+        do
+            draft->sections++;
+        while (is_taken(draft, "s", draft->sections));
+        str_add_format(draft->out, "- name: s%zu\n", draft->sections);
+    }
+    indent += 2;
+    add_label(draft, indent, section, from);
+    if (from == NULL) {
+        add_own_section(draft, section, indent);
+    } else {
+        section_keys_add(draft->out, indent, from);
+        if (from->kind != KIND_TABLE)
+            add_starter(draft, indent, section, from);
+    }
     add_sections(draft, section, indent);
 }
 
@@ -208,7 +326,8 @@ static void add_sections(struct draft *draft, const struct section *parent, size
     str_add_repeat(draft->out, SPAN(" "), indent);
     str_add_text(draft->out, "sections:\n");
     for (size_t i = 0; i < parent->count; i++)
-        add_section(draft, parent->children[i], indent + 2);
+        if (!is_repetition(draft, parent->children[i]))
+            add_section(draft, parent->children[i], indent + 2);
 }
 
 /* --- the whole --- */
@@ -222,18 +341,53 @@ static void add_replaced(struct str *out, struct span text, struct span what, co
     str_add(out, text);
 }
 
-static void add_title(struct draft *draft) {
-    struct str year = STR_INIT, answered = STR_INIT, with_unit = STR_INIT, title = STR_INIT;
+/* A text of the report, good for every unit and year. */
+static void add_general(struct draft *draft, size_t indent, const char *key, const char *text,
+                        const char *otherwise) {
+    struct str year = STR_INIT, answered = STR_INIT, with_unit = STR_INIT, whole = STR_INIT;
     const struct report *report = draft->report;
     str_add_format(&year, "%d", report->year);
-    report_add_answered(&answered, report, span_of(report->title));
+    report_add_answered(&answered, report, span_of(text));
     add_replaced(&with_unit, str_span(&answered), span_of(report->unit), "${unit}");
-    add_replaced(&title, str_span(&with_unit), str_span(&year), "${year}");
-    add_key(draft, 0, "title", title.len > 0 ? str_span(&title) : SPAN("${year}年度${unit}报告"));
+    add_replaced(&whole, str_span(&with_unit), str_span(&year), "${year}");
+    add_key(draft, indent, key, whole.len > 0 ? str_span(&whole) : span_of(otherwise));
     str_release(&year);
     str_release(&answered);
     str_release(&with_unit);
-    str_release(&title);
+    str_release(&whole);
+}
+
+static void add_title(struct draft *draft) {
+    const struct report *report = draft->report;
+    if (draft->own != NULL && prints_the_same(report, report->title, draft->own->title))
+        yaml_add_key(draft->out, 0, "title", draft->own->title);
+    else
+        add_general(draft, 0, "title", report->title, "${year}年度${unit}报告");
+}
+
+static void add_block(struct draft *draft, const char *key) {
+    struct span block =
+        draft->own != NULL ? yaml_find_block(span_of(draft->own->text), key) : SPAN("");
+    str_add(draft->out, block);
+    if (block.n > 0 && !span_ends_with(block, SPAN("\n")))
+        str_add_byte(draft->out, '\n');
+}
+
+/* As the template has them, else what the report shows. */
+static void add_settings(struct draft *draft) {
+    const struct report *report = draft->report;
+    if (draft->own != NULL) {
+        add_block(draft, "settings");
+        return;
+    }
+    bool numbered = report->root->numbering != numbering_of_depth(1);
+    if (!numbered && report->sign_off[0] == '\0')
+        return;
+    str_add_text(draft->out, "settings:\n");
+    if (numbered)
+        str_add_format(draft->out, "  numbering: [\"%s\"]\n",
+                       numbering_name(report->root->numbering));
+    add_general(draft, 2, "signoff", report->sign_off, "");
 }
 
 static const char *type_of(const struct draft_figure *figure) {
@@ -244,41 +398,65 @@ static const char *type_of(const struct draft_figure *figure) {
     return figure->decimals > 0 ? "decimal" : "integer";
 }
 
+static void add_figure(struct draft *draft, const struct draft_figure *figure, size_t indent) {
+    bool percent = strcmp(type_of(figure), "percent") == 0;
+    struct str label = STR_INIT;
+    str_add_text(&label, figure->label);
+    if (label.len == 0)
+        str_add_format(&label, "数据%zu", figure->number);
+    str_add_repeat(draft->out, SPAN(" "), indent);
+    str_add_format(draft->out, "- {name: f%zu, label: ", figure->number);
+    yaml_add_quoted(draft->out, str_span(&label));
+    str_add_format(draft->out, ", type: %s, unit: ", type_of(figure));
+    yaml_add_quoted(draft->out, percent ? SPAN("%") : span_of(figure->unit));
+    if (figure->decimals > 0 && figure->decimals <= 6)
+        str_add_format(draft->out, ", decimals: %d", figure->decimals);
+    str_add_text(draft->out, ", prior: true}\n");
+    str_release(&label);
+}
+
+/* Those of the template, and behind them what the text has besides. */
 static void add_figures(struct draft *draft) {
-    if (draft->count > 0)
+    struct span block =
+        draft->own != NULL ? yaml_find_block(span_of(draft->own->text), "figures") : SPAN("");
+    size_t indent = block.n > 0 ? yaml_item_indent(block) : 2;
+    add_block(draft, "figures");
+    if (block.n == 0 && draft->count > 0)
         str_add_text(draft->out, "figures:\n");
-    for (size_t i = 0; i < draft->count; i++) {
-        const struct draft_figure *figure = &draft->items[i];
-        bool percent = strcmp(type_of(figure), "percent") == 0;
-        struct str label = STR_INIT;
-        str_add_text(&label, figure->label);
-        if (label.len == 0)
-            str_add_format(&label, "数据%zu", i + 1);
-        str_add_format(draft->out, "  - {name: f%zu, label: ", i + 1);
-        add_quoted(draft->out, str_span(&label));
-        str_add_format(draft->out, ", type: %s, unit: ", type_of(figure));
-        add_quoted(draft->out, percent ? SPAN("%") : span_of(figure->unit));
-        if (figure->decimals > 0 && figure->decimals <= 6)
-            str_add_format(draft->out, ", decimals: %d", figure->decimals);
-        str_add_text(draft->out, ", prior: true}\n");
-        str_release(&label);
-    }
+    for (size_t i = 0; i < draft->count; i++)
+        add_figure(draft, &draft->items[i], indent);
+}
+
+/* Where the template's list is written in one line, nothing can be put behind it; where its file
+ * has no lines of keys, nothing of it can be taken over. */
+static void take_own(struct draft *draft) {
+    const struct template *own = draft->report->template;
+    draft->takes_figures = true;
+    if (own == NULL || yaml_find_block(span_of(own->text), "sections").n == 0)
+        return;
+    draft->own = own;
+    struct span block = yaml_find_block(span_of(own->text), "figures");
+    draft->takes_figures = block.n == 0 || yaml_item_indent(block) != SIZE_MAX;
 }
 
 void template_draft_add(struct str *yaml, const struct report *report) {
+    static const char *const behind[] = {"rules", "pairs", "grades", "indicators", "caps"};
     struct draft *draft = MEM_NEW(struct draft);
     draft->out = yaml;
     draft->report = report;
-    draft->figures = figures_new(report);
+    take_own(draft);
     str_add_text(yaml,
                  "# 由一份写好的报告生成，请改好代号、名称、标题、数据的名称和要求再用。写法见"
                  "docs/template.md。\nform_id: my-template\nversion: \"1\"\n");
     add_title(draft);
+    add_settings(draft);
+    add_block(draft, "questions");
     add_sections(draft, report->root, 0);
     if (report->root->count == 0)
         str_add_text(yaml, "sections:\n  - {name: s1, label: 正文}\n");
     add_figures(draft);
-    figures_free(draft->figures);
+    for (size_t i = 0; i < ARRAY_LEN(behind); i++)
+        add_block(draft, behind[i]);
     texts_release(&draft->texts);
     mem_free(draft);
 }

@@ -76,6 +76,82 @@ static void numbers_are_figures_and_headings_sections(void **state) {
     report_free(report);
 }
 
+static const char office[] =
+    "form_id: office\nlabel: 本局\ntitle: ${year}年度${unit}${project}报告\n"
+    "settings:\n  numbering: [一、, （一）]\n  signoff: ${unit}\n  cover: 编号${code}\n  contents: "
+    "2\n"
+    "questions:\n  - {name: project, label: 项目}\n  - {name: code, label: 编号}\n"
+    "sections:\n"
+    "  - name: s1\n    label: ${project}情况\n    guidance: 两行\n    required: true\n"
+    "    max_length: 900\n    figures: [budget, rate]\n    default: "
+    "预算${budget}，执行率${rate}。\n"
+    "  - {name: way, label: 措施：, heading: run-in, relevant: \"${code} = 'a'\"}\n"
+    "  - {name: one, label: 子项, repeat: {min: 1, max: 3}}\n"
+    "  - name: sheet\n    label: 表\n    kind: table\n    attachment: true\n    paper: landscape\n"
+    "    table:\n      - [预算, \"${budget}\"]\n      - score: {levels: 2, columns: [target, "
+    "score]}\n"
+    "figures:\n"
+    "  - {name: budget, label: 年初预算, type: money, unit: 万元, owner: 财务科, prior: true}\n"
+    "  - {name: f1, label: 执行数, type: money, unit: 万元}\n"
+    "  - {name: rate, label: 执行率, type: percent, unit: \"%\", calculate: \"${f1} / ${budget} * "
+    "100\"}\n"
+    "grades: [{name: 优, from: 90}]\n"
+    "indicators:\n  - {name: run, label: 执行, weight: 100, method: manual}\n";
+
+/* What the report did not change is the template's, by its names. */
+static void a_templates_own_parts_come_back(void **state) {
+    (void)state;
+    struct report *report =
+        report_new_from_template(support_template(office), SPAN("某局"), SPAN(""), 2023);
+    support_type(report, "s1", "预算${budget}，执行率${rate}。\n结余12.5万元，写作$${x}。");
+    section_set_text(&report_find_section(report, SPAN("one"))->heading, SPAN("第一个子项"));
+    struct section *more = add(report, report->root, "又一个");
+    section_set_text(&more->name, SPAN("one"));
+    struct section *own = add(report, report->root, "自加的节");
+    body_add_line(&own->body, SPAN("共5件。"), LINE_PARAGRAPH, NULL);
+    struct template *made = draft_of(report);
+    assert_string_equal(made->title, "${year}年度${unit}${project}报告");
+    assert_string_equal(made->sign_off, "${unit}");
+    assert_string_equal(made->cover, "编号${code}");
+    assert_int_equal(made->contents, 2);
+    assert_int_equal(made->style_count, 2);
+    assert_int_equal(made->question_count, 2);
+    assert_int_equal(made->root.section_count, 5);
+    const struct template_section *s1 = made->root.sections[0];
+    assert_string_equal(s1->label, "${project}情况");
+    assert_string_equal(s1->starter, "预算${budget}，执行率${rate}。\n结余${f2}，写作$${x}。");
+    assert_true(s1->required.value && s1->max_length == 900 && s1->figure_count == 2);
+    assert_string_equal(made->root.sections[1]->end_mark, "：");
+    assert_string_equal(made->root.sections[1]->relevant.source, "${code} = 'a'");
+    assert_string_equal(made->root.sections[2]->label, "第一个子项");
+    assert_int_equal(made->root.sections[2]->repeat_max, 3);
+    assert_int_equal(made->root.sections[3]->row_count, 2);
+    assert_int_equal(made->root.sections[3]->paper, PAPER_LANDSCAPE);
+    assert_string_equal(made->root.sections[4]->name, "s2");
+    assert_int_equal(made->figure_count, 5);
+    assert_string_equal(made->figures[0].owner, "财务科");
+    assert_non_null(made->figures[2].calculate.expression);
+    assert_string_equal(made->figures[3].name, "f2");
+    assert_int_equal(made->indicator_count, 1);
+    assert_int_equal(made->grade_count, 1);
+    template_free(made);
+    report_free(report);
+}
+
+/* A form has cells without words, and columns of one name. */
+static void columns_of_a_table_are_told_apart(void **state) {
+    (void)state;
+    struct report *report = report_new();
+    struct section *table = add(report, report->root, "表");
+    body_add_line(&table->body, SPAN("项目\t\t项目\t"), LINE_ROW, NULL);
+    struct template *made = draft_of(report);
+    const struct template_section *section = made->root.sections[0];
+    assert_string_equal(section->columns[1].label, "（第2列）");
+    assert_string_equal(section->columns[2].label, "项目（第3列）");
+    template_free(made);
+    report_free(report);
+}
+
 /* Whatever a report holds: its template can be read, and one is made from the next. */
 static void every_built_in_template_gives_another(void **state) {
     (void)state;
@@ -122,6 +198,8 @@ static void a_preview_says_what_is_asked_for(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_figures_and_headings_sections),
+        cmocka_unit_test(a_templates_own_parts_come_back),
+        cmocka_unit_test(columns_of_a_table_are_told_apart),
         cmocka_unit_test(every_built_in_template_gives_another),
         cmocka_unit_test(a_preview_says_what_is_asked_for),
     };
