@@ -175,8 +175,8 @@ static void add_computed(struct check *check, struct str *out, const struct cond
 }
 
 static void add_broken(struct check *check, struct str *out, const struct template_figure *figure) {
-    str_add_format(out, _("数据“%s”不满足："), figure->label);
-    figure_add_method(out, check->report->template, &figure->constraint, figure->label);
+    str_add_format(out, _("数据“%s”"), figure->label);
+    figure_add_wanted(out, check->report->template, &figure->constraint, figure->label);
 }
 
 static void check_constraint(struct check *check, const struct template_figure *figure) {

@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/figure/figure_entry.h"
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
 #include "model/figure/score_text.h"
@@ -107,11 +108,13 @@ static bool check_over(struct check *check, const struct score_line *line, struc
         score_add_actual(message, line, check->report);
         str_add_text(message, _("，目标"));
         score_add_target(message, line);
-        if (deviation)
-            str_add_format(message, _("，超过目标%s以上，没有写偏差原因"),
-                           indicator->deviation.over);
-        else
-            str_add_format(message, _("，达到目标的%s以上，没有写偏差原因"), above);
+        struct str bound = STR_INIT;
+        share_add_percent(&bound, deviation ? indicator->deviation.over : above);
+        str_add_format(message,
+                       deviation ? _("，超过目标%s以上，没有写偏差原因")
+                                 : _("，达到目标的%s以上，没有写偏差原因"),
+                       bound.s);
+        str_release(&bound);
         add_item(check, indicator->name, "score-over", SEVERITY_WARNING, message,
                  indicator->source);
     }

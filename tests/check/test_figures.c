@@ -119,7 +119,7 @@ static void what_does_not_hold_says_what_was_computed(void **state) {
     set(report, "executed", "100.01");
     set(report, "trips", "10");
     assert_finds(report,
-                 "constraint error title executed 0 0 数据“全年执行”不满足：全年执行 ≤ 年初预算；"
+                 "constraint error title executed 0 0 数据“全年执行”应不大于年初预算；"
                  "全年执行100.01万元；年初预算100万元 [预算法]\n"
                  "rule warning title small 0 0 出国经费偏高；出国经费10万元；年初预算100万元\n");
     set(report, "executed", "100");
@@ -182,6 +182,28 @@ static void a_passed_finding_keeps_its_id_until_its_values_change(void **state) 
     report_free(report);
 }
 
+/* In words and percent, however the template writes it. */
+static void what_a_template_writes_in_signs_is_said_in_words(void **state) {
+    (void)state;
+    static const char signs[] = "form_id: t\ntitle: 报告\nquestions:\n"
+                                "  - {name: k, label: 个数, type: integer, constraint: . > 0}\n"
+                                "sections: [{name: a, label: 甲}]\nfigures:\n"
+                                "  - {name: x, label: 户数, unit: 户, prior: true, max_change: "
+                                "0.3, constraint: . > 0 and . < "
+                                "9}\n";
+    struct report *report =
+        report_new_from_template(support_template(signs), SPAN("某街道"), SPAN(""), 2023);
+    set(report, "k", "0");
+    set(report, "x", "9");
+    set(report, "x.prior", "6");
+    assert_finds(
+        report,
+        "constraint error title x 0 0 数据“户数”应符合：户数 > 0并且户数 < 9；户数9户；户数9户\n"
+        "max_change warning title x 0 0 户数为9户，上年6户，增长50%，超过30%，请核实\n"
+        "constraint error title k 0 0 “个数”应大于0\n");
+    report_free(report);
+}
+
 static void a_free_outline_has_no_figures(void **state) {
     (void)state;
     struct report *report = report_new();
@@ -203,6 +225,7 @@ int main(void) {
         cmocka_unit_test(the_very_number_of_last_year_is_questioned),
         cmocka_unit_test(a_jump_against_last_year_is_questioned),
         cmocka_unit_test(a_passed_finding_keeps_its_id_until_its_values_change),
+        cmocka_unit_test(what_a_template_writes_in_signs_is_said_in_words),
         cmocka_unit_test(a_free_outline_has_no_figures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -21,12 +21,12 @@ static const struct report *report_of(const struct shell *shell) {
     return session_report(shell_session(shell));
 }
 
-/* 年初预算1286.40万元（上年1000.00万元） 年中追加（万元未填） */
+/* 年初预算1286.40万元（上年1000.00万元） 年中追加（未填） */
 static void add_figure(struct str *out, struct figures *figures,
                        const struct template_figure *figure) {
     str_add_format(out, "%s%s", out->len > 0 ? " " : "", figure->label);
     if (!figures_add_text(figures, out, figure, FIGURE_VALUE))
-        str_add_format(out, _("（%s未填）"), figure_unit(figure));
+        str_add_text(out, _("（未填）"));
     size_t before = out->len;
     str_add_text(out, _("（上年"));
     if (figure->prior && figures_add_text(figures, out, figure, FIGURE_PRIOR))

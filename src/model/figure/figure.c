@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "model/figure/figure_entry.h"
+#include "model/figure/figure_method.h"
 #include "model/report_values.h"
 #include "model/section.h"
 
@@ -320,10 +321,12 @@ bool figures_add_violation(struct figures *figures, struct str *out,
     if (own->kind == VALUE_EMPTY || !figures_is_relevant(figures, figure) ||
         figures_truth(figures, &figure->constraint, own) != TRUTH_FALSE)
         return false;
-    if (figure->constraint_message != NULL)
+    if (figure->constraint_message != NULL) {
         str_add_text(out, figure->constraint_message);
-    else
-        str_add_format(out, _("数据“%s”不满足%s"), figure->label, figure->constraint.source);
+        return true;
+    }
+    str_add_format(out, _("数据“%s”"), figure->label);
+    figure_add_wanted(out, figures->report->template, &figure->constraint, figure->label);
     return true;
 }
 
@@ -341,9 +344,11 @@ bool figures_add_broken(struct figures *figures, struct str *out,
     }
     value_release(&own);
     bool broken = truth == TRUTH_FALSE;
-    if (broken && question->constraint_message != NULL)
+    if (broken && question->constraint_message != NULL) {
         str_add_text(out, question->constraint_message);
-    else if (broken)
-        str_add_format(out, _("“%s”不满足%s"), question->label, question->constraint.source);
+    } else if (broken) {
+        str_add_format(out, _("“%s”"), question->label);
+        figure_add_wanted(out, figures->report->template, &question->constraint, question->label);
+    }
     return broken;
 }

@@ -100,7 +100,9 @@ bool figures_add_jump(struct figures *figures, struct str *out,
     str_add_text(out, _("，"));
     (void)figures_add_trend(figures, out, figure, false);
     /* the bound is one of the rate of change, which no points tell */
-    str_add_format(out, figure_is_rate(figure) ? _("，变化率超过%s") : _("，超过%s"),
-                   figure->max_change);
+    struct str bound = STR_INIT;
+    share_add_percent(&bound, figure->max_change);
+    str_add_format(out, figure_is_rate(figure) ? _("，变化率超过%s") : _("，超过%s"), bound.s);
+    str_release(&bound);
     return true;
 }

@@ -31,6 +31,21 @@ struct number *figure_percent(const struct number *number, bool to_percent) {
     return result;
 }
 
+void share_add_percent(struct str *out, const char *share) {
+    enum { DECIMALS = 4 };
+    struct number *number = NULL, *percent = NULL;
+    if (number_parse(&number, span_of(share), NULL) == RC_OK)
+        percent = figure_percent(number, true);
+    if (percent != NULL) {
+        number_add_short(out, percent, DECIMALS, false);
+        str_add_byte(out, '%');
+    } else {
+        str_add_text(out, share);
+    }
+    number_free(number);
+    number_free(percent);
+}
+
 /* 12-31 behind 2023, e400, .3 behind 1.2: no unit that was mistaken for another. */
 static bool has_digit(struct span text) {
     static const char digits[] = "0123456789";

@@ -10,6 +10,8 @@
 bool figure_is_share(const struct template_figure *figure);
 /* A share as percent, or a percent as share. Heap. */
 struct number *figure_percent(const struct number *number, bool to_percent);
+/* Appends a share of a template, 0.3 or 30%, as 30%. */
+void share_add_percent(struct str *out, const char *share);
 /* Digits of a date up to the mark, which is eaten too ("" eats nothing). */
 bool date_take_part(struct span *text, const char *mark, uint64_t most, uint64_t *out);
 

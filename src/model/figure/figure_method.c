@@ -2,7 +2,6 @@
 
 #include "base/lang.h"
 #include "base/text/str.h"
-#include "model/figure/figure.h"
 #include "model/number/expression.h"
 #include "model/template/template.h"
 
@@ -37,7 +36,8 @@ struct method {
 static void add(const struct method *m, const struct expression *at, enum binding within);
 
 static void add_label(const struct method *m, const struct expression *at) {
-    const struct template_figure *figure = figure_find(m->template, span_of(at->text));
+    const struct template_figure *figure =
+        template_find(m->template, TEMPLATE_FIGURE, span_of(at->text));
     const struct template_question *question =
         figure == NULL ? template_find(m->template, TEMPLATE_QUESTION, span_of(at->text)) : NULL;
     str_add_text(m->out, at->prior ? _("上年的") : "");
@@ -137,4 +137,29 @@ void figure_add_method(struct str *out, const struct template *template,
     const struct method method = {out, template, self};
     if (condition->expression != NULL)
         add(&method, condition->expression, BINDS_NOT);
+}
+
+/* What "." is held against, in words: 应大于0; NULL: it is more than one comparison of it. */
+static const char *wanted_words(const struct expression *at) {
+    static const char *const words[] = {
+        [EXPRESSION_EQUAL] = N_("应等于"),   [EXPRESSION_NOT_EQUAL] = N_("不应等于"),
+        [EXPRESSION_LESS] = N_("应小于"),    [EXPRESSION_LESS_EQUAL] = N_("应不大于"),
+        [EXPRESSION_GREATER] = N_("应大于"), [EXPRESSION_GREATER_EQUAL] = N_("应不小于"),
+    };
+    bool compares = at->kind >= EXPRESSION_EQUAL && at->kind <= EXPRESSION_GREATER_EQUAL;
+    return compares && at->operands[0]->kind == EXPRESSION_SELF ? _(words[at->kind]) : NULL;
+}
+
+void figure_add_wanted(struct str *out, const struct template *template,
+                       const struct condition *condition, const char *self) {
+    const struct method method = {out, template, self};
+    const struct expression *expression = condition->expression;
+    const char *words = expression != NULL ? wanted_words(expression) : NULL;
+    if (words == NULL) {
+        str_add_text(out, _("应符合："));
+        figure_add_method(out, template, condition, self);
+        return;
+    }
+    str_add_text(out, words);
+    add(&method, expression->operands[1], BINDS_COMPARE);
 }

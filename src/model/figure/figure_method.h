@@ -14,5 +14,8 @@ struct template;
  * the condition has no expression. */
 void figure_add_method(struct str *out, const struct template *template,
                        const struct condition *condition, const char *self);
+/* What a constraint wants of its own value, to stand behind its name: 应大于0, 应符合：…. */
+void figure_add_wanted(struct str *out, const struct template *template,
+                       const struct condition *condition, const char *self);
 
 #endif

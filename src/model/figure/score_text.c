@@ -2,6 +2,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "model/figure/figure_entry.h"
 #include "model/figure/score.h"
 #include "model/figure/score_entry.h"
 
@@ -182,6 +183,13 @@ static void add_deduction(struct str *out, const struct score_line *line) {
         str_add_text(out, _("，不足的也扣"));
 }
 
+static void add_deviation(struct str *out, const struct score_line *line) {
+    struct str over = STR_INIT;
+    share_add_percent(&over, line->indicator->deviation.over);
+    str_add_format(out, _("，超过目标%s以上，扣%s分"), over.s, line->indicator->deviation.points);
+    str_release(&over);
+}
+
 static void add_measured(struct str *out, const struct score_line *line) {
     struct str formula = STR_INIT;
     if (line->target != NULL) {
@@ -199,8 +207,7 @@ static void add_measured(struct str *out, const struct score_line *line) {
         str_add_text(out, line->actual.text);
     }
     if (pays_deviation(line))
-        str_add_format(out, _("，超过目标%s以上，扣%s分"), line->indicator->deviation.over,
-                       line->indicator->deviation.points);
+        add_deviation(out, line);
     else if (line->indicator->deduct.given)
         add_deduction(out, line);
     else if (line->indicator->method == METHOD_STEPS)
