@@ -4,6 +4,7 @@
 #include "base/text/line_break.h"
 #include "base/text/utf8.h"
 #include "model/table_columns.h"
+#include "model/title_lines.h"
 
 #include <stdlib.h>
 
@@ -83,20 +84,11 @@ static char *without_tabs(struct span text) {
 
 /* --- one kind of block after the other --- */
 
-/* Rows of about the same width, so that the last is no single character; centred. */
+/* Its lines end where words do; centred. */
 static void add_title(struct rough *rough, struct span words, int64_t section) {
     char *text = without_tabs(words);
     struct span title = span_of(text);
-    break_text(rough, title, PAGE_COLUMNS, PAGE_COLUMNS);
-    size_t count = rough->rows.count;
-    size_t width = count > 1 ? width_of_text(title, WIDTH_WIDE) / count : PAGE_COLUMNS;
-    for (; count > 1 && width < PAGE_COLUMNS; width++) {
-        break_text(rough, title, width, width);
-        if (rough->rows.count <= count)
-            break;
-    }
-    if (width >= PAGE_COLUMNS)
-        break_text(rough, title, PAGE_COLUMNS, PAGE_COLUMNS);
+    title_break(&rough->rows, title);
     for (size_t i = 0; i < rough->rows.count; i++) {
         struct span row = trim_end(row_of(rough, title, i));
         size_t columns = width_of_text(row, WIDTH_WIDE);

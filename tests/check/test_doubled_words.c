@@ -6,8 +6,8 @@
 
 #include <string.h>
 
+#include "base/text/dictionary.h"
 #include "base/text/utf8.h"
-#include "check/dictionary.h"
 #include "check/doubled_words.h"
 #include "tests/support/check_support.h"
 

@@ -8,6 +8,7 @@
 #include "exchange/docx/walk.h"
 #include "exchange/text/read.h"
 #include "model/table_merge.h"
+#include "model/title_lines.h"
 
 #include <string.h>
 
@@ -232,12 +233,44 @@ static void join_breaks(struct str *text) {
             text->s[i] = ' ';
 }
 
+static bool breaks_as_written(struct span title, struct span lines) {
+    struct line_break_rows rows = {0};
+    size_t row = 1, at = 0;
+    title_break(&rows, title);
+    bool same = true;
+    for (size_t i = 0; i < lines.n && same; i++)
+        if (lines.p[i] == '\n')
+            same = row < rows.count && rows.starts[row++] == at;
+        else
+            at++;
+    same = same && row == rows.count;
+    line_break_release(&rows);
+    return same;
+}
+
+/* A title of ours is one, though its lines end with breaks: where they stand as we set them. Others
+ * are the clerk's. */
+static void join_title(struct str *text, const struct own_style *own) {
+    bool title =
+        own != NULL && (own->kind == BLOCK_TITLE || strcmp(own->id, DOCX_ATTACHMENT_TITLE) == 0);
+    struct str joined = STR_INIT;
+    struct span rest = str_span(text), line;
+    while (title && span_take_line(&rest, &line))
+        str_add(&joined, line);
+    if (title && joined.len < text->len && breaks_as_written(str_span(&joined), str_span(text))) {
+        str_clear(text);
+        str_add(text, str_span(&joined));
+    }
+    str_release(&joined);
+}
+
 static void add_lines(struct docx_walk *walk, struct docx_paragraph *paragraph) {
     const struct docx_style *style = paragraph->style;
     size_t head = head_of(paragraph);
     int outline = or_style(paragraph->outline, style == NULL ? DOCX_UNSET : style->outline);
     if (outline > 0)
         join_breaks(&paragraph->text); /* one heading */
+    join_title(&paragraph->text, walk->ours ? own_style(style) : NULL);
     struct span rest = str_span(&paragraph->text), line;
     while (span_take_line(&rest, &line)) {
         add_line(walk, paragraph, line, head);

@@ -5,6 +5,8 @@
 #include "exchange/docx/paragraph.h"
 #include "model/page.h"
 
+#include <string.h>
+
 /* --- contents --- */
 
 static bool is_entry(const struct block *block, int levels) {
@@ -114,7 +116,10 @@ static void write_line(struct docx_writer *writer, const char *style, const char
         xml_end(writer->xml);
     }
     docx_end_look(writer, DIFF_KEPT);
-    write_words(writer, text);
+    if (strcmp(style, DOCX_COVER_TITLE) == 0 && writer->reference == NULL)
+        docx_write_title(writer, span_of(text));
+    else
+        write_words(writer, text);
     xml_end(writer->xml);
 }
 

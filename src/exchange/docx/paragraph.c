@@ -3,6 +3,7 @@
 #include "base/os/clock.h"
 #include "exchange/docx/reference.h"
 #include "exchange/docx/write.h"
+#include "model/title_lines.h"
 
 enum diff_kind docx_line_kind(const struct docx_writer *writer, const struct diff_line *line) {
     if (writer->tracks == NULL || (line->old_block != NULL && line->new_block != NULL))
@@ -224,4 +225,19 @@ void docx_write_text(struct docx_writer *writer, struct span old_text, struct sp
             xml_end(writer->xml);
     }
     diff_text_release(&diff);
+}
+
+void docx_write_title(struct docx_writer *writer, struct span title) {
+    struct line_break_rows rows = {0};
+    title_break(&rows, title);
+    for (size_t i = 0; i < rows.count; i++) {
+        size_t end = i + 1 < rows.count ? rows.starts[i + 1] : title.n;
+        if (i > 0) {
+            xml_begin(writer->xml, "w:r");
+            xml_leaf(writer->xml, "w:br", NULL);
+            xml_end(writer->xml);
+        }
+        write_run(writer->xml, span_sub(title, rows.starts[i], end), "w:t", NULL, NULL);
+    }
+    line_break_release(&rows);
 }

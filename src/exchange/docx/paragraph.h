@@ -62,6 +62,8 @@ void docx_end_look(struct docx_writer *writer, enum diff_kind kind);
  */
 void docx_write_text(struct docx_writer *writer, struct span old_text, struct span new_text,
                      const char *style, const char *font);
+/* A title in its lines (model/title_lines.h), which a break ends; nothing is compared. */
+void docx_write_title(struct docx_writer *writer, struct span title);
 /* <w:ins/> or <w:del/> in the properties of a mark or a row, nothing for what is kept. */
 void docx_write_mark(struct docx_writer *writer, enum diff_kind kind);
 

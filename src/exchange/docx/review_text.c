@@ -36,6 +36,7 @@ struct review_walk {
     size_t row_from;  /* byte of the text where the outermost begins */
     bool in_head;     /* the paragraph is a heading … */
     size_t head_from; /* … which begins at that byte of the text */
+    bool in_title;    /* it is a title of ours */
     bool in_row;      /* its properties are open */
     bool in_text;
     size_t fields;       /* that are open … */
@@ -152,7 +153,7 @@ static void end_head(struct review_walk *walk) {
         MEM_PUSH_ROOM(out->heads, out->head_count, out->head_cap);
         out->heads[out->head_count++] = (struct reviewed_range){walk->head_from, out->text.len};
     }
-    walk->in_head = false;
+    walk->in_head = walk->in_title = false;
 }
 
 static void close_paragraph(struct review_walk *walk) {
@@ -179,8 +180,10 @@ static void open_tab(struct review_walk *walk) {
     put_text(walk, SPAN("\t"));
 }
 
+/* Our titles end their lines with breaks, which the title itself has not. */
 static void open_break(struct review_walk *walk) {
-    put_text(walk, SPAN("\n"));
+    if (!walk->in_title)
+        put_text(walk, SPAN("\n"));
 }
 
 static void open_hyphen(struct review_walk *walk) {
@@ -366,6 +369,8 @@ static void set_moved_away(struct review_walk *walk) {
 static void set_style(struct review_walk *walk) {
     const struct docx_style *style =
         docx_styles_find(walk->styles, xml_read_attribute(walk->xml, "val"));
+    walk->in_title = style != NULL && (strcmp(style->id, DOCX_TITLE) == 0 ||
+                                       strcmp(style->id, DOCX_ATTACHMENT_TITLE) == 0);
     if (walk->gathers || style == NULL || style->outline <= 0)
         return;
     walk->in_head = true;

@@ -2,7 +2,6 @@
 
 #include "base/embedded.h"
 #include "base/mem.h"
-#include "base/text/line_break.h"
 #include "base/text/width.h"
 #include "exchange/docx/front.h"
 #include "exchange/docx/paragraph.h"
@@ -75,29 +74,18 @@ static size_t last_that_stays(const struct docx_writer *writer, const struct dif
     return count - 1;
 }
 
-/* Twips on either side that make the lines of a wide title about even: no last line of one
- * character. The slack is for programs that set Chinese and digits apart. */
-static size_t title_margin(struct span text) {
-    enum { TITLE_COLUMNS = 40, TITLE_COLUMN = 220 /* half of 22 points */, SLACK = 2 };
-    struct line_break_rows rows = {0};
-    line_break_paragraph(&rows, text, TITLE_COLUMNS, TITLE_COLUMNS, WIDTH_WIDE);
-    size_t count = rows.count;
-    size_t width = count > 1 ? width_of_text(text, WIDTH_WIDE) / count : TITLE_COLUMNS;
-    for (; width < TITLE_COLUMNS; width++) {
-        line_break_paragraph(&rows, text, width, width, WIDTH_WIDE);
-        if (rows.count <= count)
-            break;
-    }
-    line_break_release(&rows);
-    width += SLACK;
-    return width < TITLE_COLUMNS ? (TITLE_COLUMNS - width) * TITLE_COLUMN / 2 : 0;
-}
-
-static void write_margins(struct xml_write *xml, size_t twips) {
-    xml_begin(xml, "w:ind");
-    xml_attribute_number(xml, "w:left", (long long)twips);
-    xml_attribute_number(xml, "w:right", (long long)twips);
-    xml_end(xml);
+/* A title ends its lines where words end. One that has changed is compared as a whole, and in an
+ * office's own look the size of its title is not known. */
+static void write_title_lines(struct docx_writer *writer, const struct diff_line *line,
+                              void (*add)(struct str *, const struct block *)) {
+    bool compares = writer->tracks != NULL;
+    struct str text = STR_INIT;
+    add_printed(&text, docx_line_block(line), add);
+    if (compares || writer->reference != NULL)
+        write_printed(writer, line, add, NULL, NULL);
+    else
+        docx_write_title(writer, str_span(&text));
+    str_release(&text);
 }
 
 /* The empty line after the title is space: it goes with the paragraph. */
@@ -107,13 +95,8 @@ static void write_title(struct docx_writer *writer, const struct diff_line *line
         docx_begin_paragraph(writer, DOCX_TITLE);
         if (i == last)
             xml_leaf(writer->xml, "w:spacing", "w:after", EMPTY_LINE, NULL);
-        size_t margin = writer->reference == NULL /* the size of others is not known */
-                            ? title_margin(span_of(docx_line_block(&lines[i])->text))
-                            : 0;
-        if (margin > 0)
-            write_margins(writer->xml, margin);
         docx_end_look(writer, docx_line_kind(writer, &lines[i]));
-        write_printed(writer, &lines[i], block_add_text, NULL, NULL);
+        write_title_lines(writer, &lines[i], block_add_text);
         xml_end(writer->xml);
     }
 }
@@ -135,7 +118,7 @@ static void write_attachment(struct docx_writer *writer, const struct diff_line 
     for (size_t i = 0; i < ARRAY_LEN(parts); i++) {
         docx_begin_paragraph(writer, parts[i].style);
         docx_end_look(writer, docx_line_kind(writer, line));
-        write_printed(writer, line, parts[i].add, NULL, NULL);
+        write_title_lines(writer, line, parts[i].add);
         xml_end(writer->xml);
     }
 }

@@ -480,13 +480,13 @@ static void every_level_has_its_font_and_place(void **state) {
     assert_font(doc, "附件", SANS, 32);
     assert_font(doc, "—1—", SERIF, 28);
     struct place title = find_text(doc, "绩效评价报告"), body = find_text(doc, "正文一段");
-    struct place unit = find_text(doc, "街道办事处"), date = find_text(doc, "三月五日");
+    struct place unit = find_text(doc, "区街道办事处"), date = find_text(doc, "三月五日");
     struct place attachment = find_text(doc, "附件"), number = find_text(doc, "—2—");
     assert_near((title.left + title.right) / 2, (LEFT + RIGHT) / 2);
     struct place above =
         find_text(doc, "某某省某某州"); /* the lines of a wide title are about even */
-    assert_near(title.right - title.left, points(10 * 22));
-    assert_near(above.right - above.left, points(13 * 22));
+    assert_near(title.right - title.left, points(11 * 22));
+    assert_near(above.right - above.left, points(12 * 22));
     assert_near(body.left, LEFT + points(2 * 16));
     assert_near(date.right, RIGHT - points(4 * 16));
     assert_near((unit.left + unit.right) / 2, (date.left + date.right) / 2);

@@ -1,4 +1,4 @@
-#include "check/dictionary.h"
+#include "base/text/dictionary.h"
 
 #include "base/embedded.h"
 #include "base/mem.h"

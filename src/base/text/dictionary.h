@@ -4,8 +4,8 @@
  * first character lie is kept once it was asked for. That a word stands in it is no proof that it
  * is spelt right.
  */
-#ifndef CHECK_DICTIONARY_H
-#define CHECK_DICTIONARY_H
+#ifndef BASE_TEXT_DICTIONARY_H
+#define BASE_TEXT_DICTIONARY_H
 
 #include "base/text/str.h"
 
