@@ -48,6 +48,7 @@ static const struct own_style {
     {.id = DOCX_CONTENTS "1", .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
     {.id = DOCX_CONTENTS "2", .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
     {.id = DOCX_CONTENTS "3", .kind = BLOCK_PARAGRAPH, .made = true, .late = true},
+    {.id = DOCX_TABLE_SMALL, .kind = BLOCK_TABLE, .late = true},
     {.id = DOCX_TABLE_LINE, .kind = BLOCK_PARAGRAPH, .late = true},
     {.id = DOCX_ATTACHMENT_NOTE, .kind = BLOCK_NOTE, .made = true, .late = true},
 };

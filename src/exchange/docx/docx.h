@@ -5,7 +5,7 @@
  *   Title        a title line                Heading1..9  a block heading, label as text
  *   BodyText     a paragraph                 ListItem     an item, label as text
  *   Attachment   a heading 附件N, new page   SignOff      a sign-off line
- *   TableText    in the cells of tables      AfterTable   empty, where a table ends the file
+ *   TableText, TableSmall  in the cells      AfterTable   empty, where a table ends the file
  *   CoverTitle, Cover, ContentsHeading, TOC1..3  before the text, not read back
  *   TableLine    a line of a form, between its tables
  *   AttachmentTitle  the title below 附件N   AttachmentNote  a line of 附件说明, not read back
@@ -32,6 +32,7 @@
 #define DOCX_CONTENTS         "TOC" /* and the level */
 #define DOCX_SIGN_OFF         "SignOff"
 #define DOCX_TABLE_TEXT       "TableText"
+#define DOCX_TABLE_SMALL      "TableSmall"
 #define DOCX_TABLE_LINE       "TableLine"
 #define DOCX_AFTER_TABLE      "AfterTable"
 #define DOCX_RUN_IN           "RunIn"

@@ -31,9 +31,9 @@ struct docx_writer {
     size_t entries;                         /* of it whose headings are written */
     bool at_entry;                          /* the next paragraph is such a heading */
     bool landscape;                         /* the paper of what is being written … */
-    bool goes_on;       /* … whose page numbers go on from the section before */
-    bool line_follows;  /* the next block is a line of the form whose table is being written */
-    bool table_follows; /* what is written stays on the page of a table behind it */
+    bool goes_on;        /* … whose page numbers go on from the section before */
+    bool signers_follow; /* behind the table that is being written, the last of its form */
+    bool table_follows;  /* what is written stays on the page of a table behind it */
 };
 
 /* What a line is as a whole: kept, with or without changes in it, or removed, or added. */

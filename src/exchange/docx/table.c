@@ -8,24 +8,29 @@
 #include "model/table_cell.h"
 #include "model/table_merge.h"
 #include "model/table_sum.h"
+#include "model/template/columns.h"
 
 #include <limits.h>
 #include <string.h>
 
 enum {
-    COLUMN = 105,          /* twips of a half-width character of 10.5 points */
+    COLUMN = 105,          /* twips of a half-width character of 10.5 points, … */
+    SMALL_COLUMN = 90,     /* … of 9 points (小五) */
     CELL_MARGINS = 140,    /* twips, both sides and the line */
     CELL_LEAST = 240,      /* twips for the text of a cell */
     ROW_HEIGHT = 569,      /* twips: with its line a row is as high as a line of the page */
     FORM_ROW_HEIGHT = 400, /* of a form: the basic data table stands on one page, as published */
     LINE_HEIGHT = 280,     /* twips of a line in a cell */
-    ROW_MARGIN = 20        /* twips of a row besides its lines */
+    SMALL_LINE_HEIGHT = 240,
+    ROW_MARGIN = 20 /* twips of a row besides its lines */
 };
 
 struct table {
     long widths[DOCX_COLUMNS_MOST]; /* what the cells want, then what they get; twips */
     long leasts[DOCX_COLUMNS_MOST]; /* what cells of several lines need: no number is cut */
+    long needs[DOCX_COLUMNS_MOST];  /* what numbers and words need alone */
     size_t columns;
+    long column;        /* twips of a half-width character */
     size_t part_column; /* its labels are told by where they begin; SIZE_MAX: none */
     long width;         /* of all, in twips */
     long comfort;       /* twips that no column is narrower than where its text asks for it */
@@ -49,20 +54,32 @@ static size_t count_cells(struct span row) {
     return count;
 }
 
-static long wanted_width(struct span cell) {
-    long text = (long)width_of_text(cell, WIDTH_WIDE) * COLUMN;
+static long wanted_width(const struct table *table, struct span cell) {
+    long text = (long)width_of_text(cell, WIDTH_WIDE) * table->column;
     return (text < CELL_LEAST ? CELL_LEAST : text) + CELL_MARGINS;
 }
 
-/* The longest number or word, or some characters of the text. */
-static long least_width(struct span cell, long comfort) {
-    long most = 0, run = 0, wanted = wanted_width(cell);
-    for (struct span rest = cell; rest.n > 0;) {
-        char32_t c = utf8_take(&rest);
-        run = c > ' ' && c < 0x7F ? run + COLUMN : 0;
+/* The longest number, date or word: what no line should part. A word that is none (an address of
+ * the web) is parted. */
+static long needed_width(const struct table *table, struct span cell) {
+    enum { WORD_MOST = 24 /* columns */ };
+    long most = 0, run = 0;
+    for (char32_t before = 0; cell.n > 0;) {
+        char32_t c = utf8_take(&cell);
+        bool dates = before >= '0' && before <= '9' && (c == U'年' || c == U'月' || c == U'日');
+        bool sign = c == U'≥' || c == U'≤';
+        run = c > ' ' && c < 0x7F ? run + 1 : dates ? run + 2 : sign ? 2 : 0;
         most = most < run ? run : most;
+        before = c;
     }
-    most = (most < comfort ? comfort : most) + CELL_MARGINS;
+    return (most < WORD_MOST ? most : WORD_MOST) * table->column + CELL_MARGINS;
+}
+
+/* That, or some characters of the text. */
+static long least_width(const struct table *table, struct span cell) {
+    long most = needed_width(table, cell), wanted = wanted_width(table, cell);
+    long comfort = table->comfort + CELL_MARGINS;
+    most = most < comfort ? comfort : most;
     return most < wanted ? most : wanted;
 }
 
@@ -77,10 +94,12 @@ static void measure_row(struct table *table, struct span row, struct span merges
     bool stretches = cells == 1 || cells < table->columns;
     for (; take_cell(&row, at, &cell); at++) {
         bool rest = (stretches && at + 1 == cells) || table_merge_columns(whole, merges, at) > 1;
-        long width = rest ? CELL_LEAST + CELL_MARGINS : wanted_width(cell);
-        long least = rest ? width : least_width(cell, table->comfort);
+        long width = rest ? CELL_LEAST + CELL_MARGINS : wanted_width(table, cell);
+        long least = rest ? width : least_width(table, cell);
+        long need = rest ? 0 : needed_width(table, cell);
         table->widths[at] = table->widths[at] < width ? width : table->widths[at];
         table->leasts[at] = table->leasts[at] < least ? least : table->leasts[at];
+        table->needs[at] = table->needs[at] < need ? need : table->needs[at];
     }
 }
 
@@ -201,7 +220,8 @@ static void write_cell(struct docx_writer *writer, const struct table *table, co
     struct xml_write *xml = writer->xml;
     long width = sum_widths(table, columns.from, columns.count);
     bool label = columns.from == table->part_column;
-    struct span longer = wanted_width(old_text) > wanted_width(new_text) ? old_text : new_text;
+    struct span longer =
+        wanted_width(table, old_text) > wanted_width(table, new_text) ? old_text : new_text;
     xml_begin(xml, "w:tc");
     xml_begin(xml, "w:tcPr");
     write_width(xml, "w:tcW", width);
@@ -213,12 +233,13 @@ static void write_cell(struct docx_writer *writer, const struct table *table, co
         xml_leaf(xml, "w:vMerge", NULL);
     xml_leaf(xml, "w:vAlign", "w:val", "center", NULL);
     xml_end(xml);
-    docx_begin_paragraph(writer, DOCX_TABLE_TEXT);
+    docx_begin_paragraph(writer, table->column == COLUMN ? DOCX_TABLE_TEXT : DOCX_TABLE_SMALL);
     if (row->keeps)
         xml_leaf(xml, "w:keepNext", NULL);
     if (!row->made && !row->header && table_cell_is_number(longer))
         xml_leaf(xml, "w:jc", "w:val", "right", NULL);
-    else if ((label || wanted_width(longer) > width) && !row->header) /* several lines, too */
+    else if ((label || wanted_width(table, longer) > width) &&
+             !row->header) /* several lines, too */
         xml_leaf(xml, "w:jc", "w:val", "left", NULL);
     docx_end_look(writer, row->kind);
     docx_write_text(writer, old_text, new_text, NULL, NULL);
@@ -345,9 +366,10 @@ static void count_columns(struct table *table, const struct rows *rows) {
 
 /* How wide the columns want to be, and what they need, with that comfort. */
 static void measure(struct table *table, const struct rows *rows, long comfort) {
-    table->comfort = comfort;
+    table->comfort = comfort * table->column;
     memset(table->widths, 0, sizeof table->widths);
     memset(table->leasts, 0, sizeof table->leasts);
+    memset(table->needs, 0, sizeof table->needs);
     for (size_t i = 0; i < 2 * rows->count; i++) {
         const struct row *row = &rows->items[i / 2];
         struct span text = i % 2 == 0 ? row->old_text : row->new_text;
@@ -365,11 +387,12 @@ static long row_height(const struct table *table, const struct row *row) {
         size_t columns = table_merge_columns(text, row->merges, at);
         columns = at + columns >= cells ? table->columns - at : columns;
         long room = sum_widths(table, at, columns) - CELL_MARGINS;
-        long wanted = wanted_width(cell) - CELL_MARGINS;
+        long wanted = wanted_width(table, cell) - CELL_MARGINS;
         long lines = room > 0 ? (wanted + room - 1) / room : 1;
         most = most < lines ? lines : most;
     }
-    long least = row->made ? FORM_ROW_HEIGHT : ROW_HEIGHT, height = most * LINE_HEIGHT + ROW_MARGIN;
+    long line = table->column == COLUMN ? LINE_HEIGHT : SMALL_LINE_HEIGHT;
+    long least = row->made ? FORM_ROW_HEIGHT : ROW_HEIGHT, height = most * line + ROW_MARGIN;
     return height < least ? least : height;
 }
 
@@ -381,31 +404,61 @@ static long table_height(const struct table *table, const struct rows *rows) {
     return height;
 }
 
-/* Heads of the published forms have five characters, levels four: no such word is broken, unless
- * the table is much lower where they are, because long texts have more room then. */
-static void set_widths(struct table *table, const struct rows *rows) {
-    static const long comforts[] = {10L * COLUMN, 8L * COLUMN, 6L * COLUMN};
+/* Lays the table out with characters of that size and that comfort, in columns; whether no number
+ * is cut. */
+static bool try_widths(struct table *table, const struct rows *rows, long column, long comfort) {
+    table->column = column;
+    measure(table, rows, comfort);
+    fit_columns(table);
+    for (size_t i = 0; i < table->columns; i++)
+        if (table->widths[i] < table->needs[i])
+            return false;
+    return true;
+}
+
+/* Heads of the published forms have five characters, levels up to seven: no such word is broken,
+ * unless the table is much lower where they are, because long texts have more room then. False: in
+ * each of these ways some number is cut. */
+static bool set_comfort(struct table *table, const struct rows *rows) {
+    static const long comforts[] = {14, 12, 10, 8, 6};
     long heights[ARRAY_LEN(comforts)], lowest = LONG_MAX;
     size_t best = 0;
     for (size_t i = 0; i < ARRAY_LEN(comforts); i++) {
-        measure(table, rows, comforts[i]);
-        fit_columns(table);
-        heights[i] = table_height(table, rows);
+        bool whole = try_widths(table, rows, COLUMN, comforts[i]);
+        heights[i] = whole ? table_height(table, rows) : LONG_MAX;
         lowest = lowest < heights[i] ? lowest : heights[i];
     }
+    if (lowest == LONG_MAX)
+        return false;
     while (heights[best] > lowest + lowest / 8)
         best++;
-    measure(table, rows, comforts[best]);
-    fit_columns(table);
+    return try_widths(table, rows, COLUMN, comforts[best]);
 }
 
-/* The last row is a sum or a total: it is never alone on a page, nor who signs below a form. */
+/* Numbers are cut last of all: first words are, then the type is smaller. */
+static void set_widths(struct table *table, const struct rows *rows) {
+    static const struct {
+        long column, comfort;
+    } ways[] = {{COLUMN, 4}, {SMALL_COLUMN, 8}, {SMALL_COLUMN, 4}, {SMALL_COLUMN, 2}};
+    if (set_comfort(table, rows))
+        return;
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++)
+        if (try_widths(table, rows, ways[i].column, ways[i].comfort))
+            return;
+}
+
+/* A total is never alone on a page, nor who signs below a form; heads stay with their first row. */
 static void keep_together(const struct docx_writer *writer, struct rows *rows) {
     enum { ROWS_LEAST = 3 };
-    if (rows->count >= ROWS_LEAST)
+    struct span last = SPAN("");
+    struct span row = rows->count > 0 ? rows->items[rows->count - 1].new_text : SPAN("");
+    (void)take_cell(&row, 0, &last);
+    if (rows->count >= ROWS_LEAST && (cell_is_total(last) || span_is(span_trim(last), "总分")))
         rows->items[rows->count - 2].keeps = true;
-    if (rows->count > 0 && writer->line_follows)
+    if (rows->count > 0 && writer->signers_follow)
         rows->items[rows->count - 1].keeps = true;
+    for (size_t i = 0; i + 1 < rows->count; i++)
+        rows->items[i].keeps |= rows->items[i].header;
 }
 
 /* The rows with all that is known of them, and the widths of the columns. */

@@ -250,6 +250,14 @@ static bool is_form_line(const struct block *block) {
     return block->made && block->kind == BLOCK_PARAGRAPH;
 }
 
+/* Lines of a form with no table behind them are signed; what stands before a table names it. */
+static bool are_signers(const struct diff_line *lines, size_t count) {
+    size_t n = 0;
+    while (n < count && is_form_line(docx_line_block(&lines[n])))
+        n++;
+    return n > 0 && (n == count || docx_line_block(&lines[n])->kind != BLOCK_TABLE);
+}
+
 /* Writes the line at the head of `same` lines of its kind, or all of them; returns how many. */
 static size_t write_lines(struct docx_writer *writer, const struct diff_line *lines, size_t same) {
     static void (*const groups[])(struct docx_writer *, const struct diff_line *,
@@ -321,7 +329,7 @@ static void write_body(struct docx_writer *writer, const struct diff_line *lines
         if (i > 0 && !ended && docx_line_block(&lines[i])->kind == BLOCK_TABLE &&
             follows_table(writer, lines, i, same))
             write_empty(writer, DOCX_AFTER_TABLE);
-        writer->line_follows = i + same < count && is_form_line(docx_line_block(&lines[i + same]));
+        writer->signers_follow = are_signers(&lines[i + same], count - i - same);
         writer->table_follows = stands_over_table(writer, &lines[i + same], count - i - same);
         i += write_lines(writer, &lines[i], same);
     }

@@ -406,6 +406,74 @@ static void what_names_a_table_stays_with_it(void **state) {
     document_release(&document);
 }
 
+static void add_money_table(struct document *document, size_t columns) {
+    struct str rows = STR_INIT;
+    for (size_t row = 0; row < 3; row++)
+        for (size_t i = 0; i < columns; i++)
+            str_add_format(&rows, "%s%s",
+                           i > 0     ? "\t"
+                           : row > 0 ? "\n"
+                                     : "",
+                           row == 0 ? "列入绩效目标的资金"
+                           : i == 0 ? "合计"
+                                    : "12,345.67");
+    add(document, BLOCK_TABLE, rows.s);
+    str_release(&rows);
+}
+
+/* Nine digits and marks are 945 twips of 10.5 points, 810 of 9; 120 are the cell's margins. */
+static void numbers_of_a_wide_table_are_never_cut(void **state) {
+    static const struct {
+        size_t columns;
+        const char *style;
+        long digit;
+    } cases[] = {{6, DOCX_TABLE_TEXT, 105}, {8, DOCX_TABLE_TEXT, 105}, {9, DOCX_TABLE_SMALL, 90}};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct document document = {0};
+        add_money_table(&document, cases[i].columns);
+        xmlDocPtr doc = write_document(&document);
+        xmlNode *table = xml_next(xmlDocGetRootElement(doc), NULL, "tbl"), *grid = NULL;
+        assert_table_fits(table);
+        assert_true(xml_value_is(xml_next(table, NULL, "pStyle"), "val", cases[i].style));
+        grid = xml_next(table, NULL, "gridCol"); /* of words, which may be cut */
+        while ((grid = xml_next(table, grid, "gridCol")) != NULL)
+            assert_true(xml_number(grid, "w") >= 9 * cases[i].digit + 120);
+        xmlFreeDoc(doc);
+        document_release(&document);
+    }
+}
+
+/* A total keeps one row beside it; any other last row, and what stands before the next table of a
+ * form, goes where there is room. */
+static void no_more_of_a_table_is_kept_than_must_be(void **state) {
+    static const struct {
+        const char *rows, *line;
+        bool table_behind;
+        size_t kept; /* cells */
+    } cases[] = {{"甲\t1\n乙\t2\n丙\t3\n丁\t4", NULL, false, 0},
+                 {"甲\t1\n乙\t2\n丙\t3\n合 计\t6", NULL, false, 2},
+                 {"甲\t1\n乙\t2\n丙\t3\n总分\t6", "负责人（签字）：", false, 4},
+                 {"甲\t1\n乙\t2\n丙\t3\n丁\t4", "年度总体目标", true, 0}};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct document document = {0};
+        add(&document, BLOCK_TABLE, cases[i].rows);
+        document.blocks[0].headless = true;
+        if (cases[i].line != NULL)
+            add(&document, BLOCK_PARAGRAPH, cases[i].line);
+        if (cases[i].table_behind)
+            add(&document, BLOCK_TABLE, "甲\t1");
+        for (size_t k = 0; k < document.count; k++)
+            document.blocks[k].made = true;
+        xmlDocPtr doc = write_document(&document);
+        xmlNode *table = xml_next(xmlDocGetRootElement(doc), NULL, "tbl");
+        assert_int_equal(xml_count(table, "keepNext"), cases[i].kept);
+        xmlFreeDoc(doc);
+        document_release(&document);
+    }
+}
+
 /* In the column of 其中 what is part of what is seen by where a label begins. */
 static void labels_of_parts_begin_at_the_left(void **state) {
     struct document document = {0};
@@ -553,6 +621,8 @@ int main(void) {
         cmocka_unit_test(an_attachment_may_have_landscape_paper),
         cmocka_unit_test(table_fills_the_type_area_and_repeats_its_head),
         cmocka_unit_test(what_names_a_table_stays_with_it),
+        cmocka_unit_test(numbers_of_a_wide_table_are_never_cut),
+        cmocka_unit_test(no_more_of_a_table_is_kept_than_must_be),
         cmocka_unit_test(labels_of_parts_begin_at_the_left),
         cmocka_unit_test(no_number_of_a_table_is_cut),
         cmocka_unit_test(a_paragraph_parts_two_tables),
