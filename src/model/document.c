@@ -228,6 +228,23 @@ static void walk_body(struct body_walk *body) {
     str_release(&expanded);
 }
 
+/* The empty cells behind a 总分 are one cell with it, as in the published forms: the marks of the
+ * rows (model/table_merge.h); false: there are none. */
+static bool add_total_merges(struct str *out, struct span rows) {
+    struct span row, cell;
+    bool any = false;
+    for (bool first = true; span_take_line(&rows, &row); first = false) {
+        size_t at = 0;
+        str_add_text(out, first ? "" : "\n");
+        if (!span_is(table_cell_text(row, 0), "总分"))
+            continue;
+        while (table_cell_take(&row, &cell) && (at == 0 || cell.n == 0))
+            str_add_byte(out, at++ == 0 ? '.' : '<');
+        any |= at > 1;
+    }
+    return any;
+}
+
 /* Stands for a body without text. */
 static void walk_table(struct walk *walk, const struct section *section,
                        const struct template_section *template) {
@@ -243,6 +260,10 @@ static void walk_table(struct walk *walk, const struct section *section,
             block->headless = part.headless;
             block->text =
                 document_copy(walk->out, part.line ? trim(str_span(&text)) : str_span(&text));
+            struct str merges = STR_INIT;
+            if (!part.line && add_total_merges(&merges, str_span(&text)))
+                block->merges = document_copy(walk->out, str_span(&merges));
+            str_release(&merges);
         }
         str_clear(&text);
     }

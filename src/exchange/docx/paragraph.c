@@ -171,13 +171,10 @@ static void write_run_look(struct xml_write *xml, const char *style, const char 
     xml_begin(xml, "w:rPr");
     if (style != NULL)
         xml_leaf(xml, "w:rStyle", "w:val", style, NULL);
-    if (font == NULL) {
+    if (font == NULL)
         xml_leaf(xml, "w:rFonts", "w:hint", "eastAsia", NULL);
-    } else {
+    else
         xml_leaf(xml, "w:rFonts", "w:hint", "eastAsia", "w:eastAsia", font, NULL);
-        xml_leaf(xml, "w:b", "w:val", "0", NULL);
-        xml_leaf(xml, "w:bCs", "w:val", "0", NULL);
-    }
     xml_end(xml);
 }
 

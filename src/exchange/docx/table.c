@@ -22,6 +22,7 @@ enum {
     FORM_ROW_HEIGHT = 400, /* of a form: the basic data table stands on one page, as published */
     LINE_HEIGHT = 280,     /* twips of a line in a cell */
     SMALL_LINE_HEIGHT = 240,
+    LEAST_COMFORT = 4,
     ROW_MARGIN = 20 /* twips of a row besides its lines */
 };
 
@@ -68,19 +69,21 @@ static long needed_width(const struct table *table, struct span cell) {
         char32_t c = utf8_take(&cell);
         bool dates = before >= '0' && before <= '9' && (c == U'年' || c == U'月' || c == U'日');
         bool sign = c == U'≥' || c == U'≤';
-        run = c > ' ' && c < 0x7F ? run + 1 : dates ? run + 2 : sign ? 2 : 0;
+        /* a column of slack, for programs that set digits and 年 apart */
+        run = c > ' ' && c < 0x7F ? run + 1 : dates ? run + 3 : sign ? 2 : 0;
         most = most < run ? run : most;
         before = c;
     }
     return (most < WORD_MOST ? most : WORD_MOST) * table->column + CELL_MARGINS;
 }
 
-/* That, or some characters of the text. */
-static long least_width(const struct table *table, struct span cell) {
-    long most = needed_width(table, cell), wanted = wanted_width(table, cell);
-    long comfort = table->comfort + CELL_MARGINS;
-    most = most < comfort ? comfort : most;
-    return most < wanted ? most : wanted;
+/* That, or some characters of the text: more of a head's, whose words are short. */
+static long least_width(const struct table *table, struct span cell, bool head) {
+    long needed = needed_width(table, cell), wanted = wanted_width(table, cell);
+    long heads = head && table->comfort > LEAST_COMFORT * table->column ? 10 * table->column : 0;
+    long comfort = (table->comfort < heads ? heads : table->comfort) + CELL_MARGINS;
+    comfort = comfort < wanted ? comfort : wanted;
+    return needed < comfort ? comfort : needed;
 }
 
 static bool is_caption(struct span row) {
@@ -88,15 +91,16 @@ static bool is_caption(struct span row) {
 }
 
 /* A cell that takes the rest of its row (a caption is the only one) wants nothing of its column. */
-static void measure_row(struct table *table, struct span row, struct span merges) {
+static void measure_row(struct table *table, struct span row, struct span merges, bool head) {
     struct span cell, whole = row;
     size_t at = 0, cells = count_cells(row);
     bool stretches = cells == 1 || cells < table->columns;
     for (; take_cell(&row, at, &cell); at++) {
         bool rest = (stretches && at + 1 == cells) || table_merge_columns(whole, merges, at) > 1;
         long width = rest ? CELL_LEAST + CELL_MARGINS : wanted_width(table, cell);
-        long least = rest ? width : least_width(table, cell);
+        long least = rest ? width : least_width(table, cell, head);
         long need = rest ? 0 : needed_width(table, cell);
+        width = width < need ? need : width;
         table->widths[at] = table->widths[at] < width ? width : table->widths[at];
         table->leasts[at] = table->leasts[at] < least ? least : table->leasts[at];
         table->needs[at] = table->needs[at] < need ? need : table->needs[at];
@@ -374,7 +378,7 @@ static void measure(struct table *table, const struct rows *rows, long comfort) 
         const struct row *row = &rows->items[i / 2];
         struct span text = i % 2 == 0 ? row->old_text : row->new_text;
         if (text.p != NULL)
-            measure_row(table, text, i % 2 == 0 ? SPAN("") : row->merges);
+            measure_row(table, text, i % 2 == 0 ? SPAN("") : row->merges, row->header);
     }
 }
 
@@ -404,11 +408,16 @@ static long table_height(const struct table *table, const struct rows *rows) {
     return height;
 }
 
+/* Half the size of a character, in twips, and so many halves that no column is narrower than. */
+struct way {
+    long column, comfort;
+};
+
 /* Lays the table out with characters of that size and that comfort, in columns; whether no number
  * is cut. */
-static bool try_widths(struct table *table, const struct rows *rows, long column, long comfort) {
-    table->column = column;
-    measure(table, rows, comfort);
+static bool try_widths(struct table *table, const struct rows *rows, struct way way) {
+    table->column = way.column;
+    measure(table, rows, way.comfort);
     fit_columns(table);
     for (size_t i = 0; i < table->columns; i++)
         if (table->widths[i] < table->needs[i])
@@ -417,14 +426,16 @@ static bool try_widths(struct table *table, const struct rows *rows, long column
 }
 
 /* Heads of the published forms have five characters, levels up to seven: no such word is broken,
- * unless the table is much lower where they are, because long texts have more room then. False: in
- * each of these ways some number is cut. */
-static bool set_comfort(struct table *table, const struct rows *rows) {
-    static const long comforts[] = {14, 12, 10, 8, 6};
-    long heights[ARRAY_LEN(comforts)], lowest = LONG_MAX;
+ * unless the table is much lower where they are, because long texts have more room then. A form
+ * with levels has many columns, and may have smaller type. False: in each of these ways some number
+ * is cut. */
+static bool set_comfort(struct table *table, const struct rows *rows, bool form) {
+    static const struct way ways[] = {{COLUMN, 14}, {SMALL_COLUMN, 14}, {COLUMN, 12},
+                                      {COLUMN, 10}, {COLUMN, 8},        {COLUMN, 6}};
+    long heights[ARRAY_LEN(ways)], lowest = LONG_MAX;
     size_t best = 0;
-    for (size_t i = 0; i < ARRAY_LEN(comforts); i++) {
-        bool whole = try_widths(table, rows, COLUMN, comforts[i]);
+    for (size_t i = 0; i < ARRAY_LEN(ways); i++) {
+        bool whole = (form || ways[i].column == COLUMN) && try_widths(table, rows, ways[i]);
         heights[i] = whole ? table_height(table, rows) : LONG_MAX;
         lowest = lowest < heights[i] ? lowest : heights[i];
     }
@@ -432,18 +443,19 @@ static bool set_comfort(struct table *table, const struct rows *rows) {
         return false;
     while (heights[best] > lowest + lowest / 8)
         best++;
-    return try_widths(table, rows, COLUMN, comforts[best]);
+    return try_widths(table, rows, ways[best]);
 }
 
 /* Numbers are cut last of all: first words are, then the type is smaller. */
-static void set_widths(struct table *table, const struct rows *rows) {
-    static const struct {
-        long column, comfort;
-    } ways[] = {{COLUMN, 4}, {SMALL_COLUMN, 8}, {SMALL_COLUMN, 4}, {SMALL_COLUMN, 2}};
-    if (set_comfort(table, rows))
+static void set_widths(struct table *table, const struct rows *rows, bool form) {
+    static const struct way ways[] = {{COLUMN, LEAST_COMFORT},
+                                      {SMALL_COLUMN, 2 * LEAST_COMFORT},
+                                      {SMALL_COLUMN, LEAST_COMFORT},
+                                      {SMALL_COLUMN, LEAST_COMFORT / 2}};
+    if (set_comfort(table, rows, form))
         return;
     for (size_t i = 0; i < ARRAY_LEN(ways); i++)
-        if (try_widths(table, rows, ways[i].column, ways[i].comfort))
+        if (try_widths(table, rows, ways[i]))
             return;
 }
 
@@ -475,9 +487,9 @@ static void lay_out(struct table *table, struct rows *rows, const struct docx_wr
         rows->items[i].made = block->made;
         rows->items[i].below = i + 1 < rows->count ? &rows->items[i + 1] : NULL;
     }
-    set_widths(table, rows);
     if (!block->headless)
         mark_headers(rows, table);
+    set_widths(table, rows, block->levels > 0);
     keep_together(writer, rows);
 }
 

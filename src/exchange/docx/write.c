@@ -52,6 +52,16 @@ static void write_hang(struct xml_write *xml, size_t columns) {
     xml_end(xml);
 }
 
+/* Who fills a form in, its unit, who signs. */
+static bool is_form_line(const struct block *block) {
+    return block->made && block->kind == BLOCK_PARAGRAPH;
+}
+
+static bool names_unit(struct span text) {
+    return span_starts_with(text, SPAN("单位：")) || span_starts_with(text, SPAN("金额单位")) ||
+           span_starts_with(text, SPAN("（单位"));
+}
+
 static void write_line(struct docx_writer *writer, const struct diff_line *line,
                        const char *style) {
     docx_begin_paragraph(writer, style);
@@ -60,6 +70,8 @@ static void write_line(struct docx_writer *writer, const struct diff_line *line,
     size_t hang = page_hang(docx_line_block(line));
     if (hang > 0)
         write_hang(writer->xml, hang);
+    if (is_form_line(docx_line_block(line)) && names_unit(span_of(docx_line_block(line)->text)))
+        xml_leaf(writer->xml, "w:jc", "w:val", "right", NULL); /* as the published forms have it */
     docx_end_look(writer, docx_line_kind(writer, line));
     write_printed(writer, line, block_add_text, NULL, NULL);
     xml_end(writer->xml);
@@ -142,7 +154,8 @@ static void add_body(struct str *out, const struct block *block) {
     str_add_text(out, block->text);
 }
 
-/* A paragraph that begins with a heading, in the font of its level. The outline level makes it a
+/* A paragraph that begins with a heading, in the font of its level (7.3.3), which is the text's own
+ * from the third on. The outline level makes it a
  * place of Word's navigation; one without text stays with what follows. */
 static void write_run_in(struct docx_writer *writer, const struct diff_line *line) {
     static const char *const fonts[] = {NULL, "黑体", "楷体_GB2312"};
@@ -245,11 +258,6 @@ static bool follows_table(const struct docx_writer *writer, const struct diff_li
            own->new_block->kind == BLOCK_TABLE && table != own->new_block;
 }
 
-/* Who fills a form in, its unit, who signs. */
-static bool is_form_line(const struct block *block) {
-    return block->made && block->kind == BLOCK_PARAGRAPH;
-}
-
 /* Lines of a form with no table behind them are signed; what stands before a table names it. */
 static bool are_signers(const struct diff_line *lines, size_t count) {
     size_t n = 0;
@@ -313,8 +321,7 @@ static bool stands_over_table(const struct docx_writer *writer, const struct dif
         if (block->kind != BLOCK_PARAGRAPH || block->level > 0)
             return false;
         struct span text = span_trim(span_of(block->text));
-        if (!(span_starts_with(text, SPAN("单位")) || span_starts_with(text, SPAN("金额单位")) ||
-              span_starts_with(text, SPAN("（单位"))))
+        if (!names_unit(text) && !span_starts_with(text, SPAN("单位")))
             return false;
     }
     return false;

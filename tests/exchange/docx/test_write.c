@@ -444,6 +444,45 @@ static void numbers_of_a_wide_table_are_never_cut(void **state) {
     }
 }
 
+/* Heads and dates are whole where a long text beside them wants all there is. */
+static void words_of_heads_and_dates_are_not_cut(void **state) {
+    struct document document = {0};
+    struct str rows = STR_INIT;
+    (void)state;
+    str_add_text(&rows, "问题\t完成时限\t完成情况\n");
+    str_add_repeat(&rows, SPAN("预算编制不够细化，"), 40);
+    str_add_text(&rows, "\t2024年9月30日\t已完成");
+    add(&document, BLOCK_TABLE, rows.s);
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *table = xml_next(xmlDocGetRootElement(doc), NULL, "tbl");
+    assert_table_fits(table);
+    xmlNode *date = xml_next(table, xml_next(table, NULL, "gridCol"), "gridCol");
+    assert_true(xml_number(date, "w") >= 13 * 105 + 120);
+    assert_true(xml_number(xml_next(table, date, "gridCol"), "w") >= 8 * 105 + 120);
+    xmlFreeDoc(doc);
+    document_release(&document);
+    str_release(&rows);
+}
+
+/* The unit stands at the right, as in the published forms; what names the unit that fills it in
+ * does not. */
+static void the_unit_of_a_form_stands_at_the_right(void **state) {
+    static const char *const lines[] = {"填报单位（盖章）：甲局", "金额单位：万元"};
+    struct document document = {0};
+    (void)state;
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++)
+        add(&document, BLOCK_PARAGRAPH, lines[i]);
+    add(&document, BLOCK_TABLE, "甲\t1");
+    for (size_t i = 0; i < document.count; i++)
+        document.blocks[i].made = true;
+    xmlDocPtr doc = write_document(&document);
+    xmlNode *root = xmlDocGetRootElement(doc), *first = xml_next(root, NULL, "p");
+    assert_null(xml_next(first, NULL, "jc"));
+    assert_true(xml_value_is(xml_next(xml_next(root, first, "p"), NULL, "jc"), "val", "right"));
+    xmlFreeDoc(doc);
+    document_release(&document);
+}
+
 /* A total keeps one row beside it; any other last row, and what stands before the next table of a
  * form, goes where there is room. */
 static void no_more_of_a_table_is_kept_than_must_be(void **state) {
@@ -622,6 +661,8 @@ int main(void) {
         cmocka_unit_test(table_fills_the_type_area_and_repeats_its_head),
         cmocka_unit_test(what_names_a_table_stays_with_it),
         cmocka_unit_test(numbers_of_a_wide_table_are_never_cut),
+        cmocka_unit_test(words_of_heads_and_dates_are_not_cut),
+        cmocka_unit_test(the_unit_of_a_form_stands_at_the_right),
         cmocka_unit_test(no_more_of_a_table_is_kept_than_must_be),
         cmocka_unit_test(labels_of_parts_begin_at_the_left),
         cmocka_unit_test(no_number_of_a_table_is_cut),

@@ -166,6 +166,26 @@ static void the_form_has_the_published_columns(void **state) {
     report_free(report);
 }
 
+/* Of the document that is printed: the levels that a 总分 leaves empty, and the two behind them. */
+static void the_empty_cells_of_the_total_are_merged_with_it(void **state) {
+    (void)state;
+    struct report *report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
+    struct document document;
+    size_t merged = 0;
+    document_from_report(&document, report, false);
+    for (size_t i = 0; i < document.count; i++)
+        if (document.blocks[i].merges != NULL) {
+            const char *last = strrchr(document.blocks[i].merges, '\n');
+            assert_string_equal(last, "\n.<<<<");
+            assert_int_equal(strspn(document.blocks[i].merges, "\n"),
+                             (size_t)(last - document.blocks[i].merges));
+            merged++;
+        }
+    assert_int_equal(merged, 1);
+    document_release(&document);
+    report_free(report);
+}
+
 static void an_empty_cell_goes_on_where_those_before_it_do(void **state) {
     (void)state;
     assert_true(table_cell_continues(SPAN("\t\t甲"), 0, 2));
@@ -242,6 +262,7 @@ int main(void) {
         cmocka_unit_test(text_that_is_written_goes_before_the_table),
         cmocka_unit_test(the_score_sheet_prints_scores_reasons_and_evidence),
         cmocka_unit_test(the_form_has_the_published_columns),
+        cmocka_unit_test(the_empty_cells_of_the_total_are_merged_with_it),
         cmocka_unit_test(an_empty_cell_goes_on_where_those_before_it_do),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
