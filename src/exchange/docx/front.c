@@ -9,8 +9,18 @@
 
 /* --- contents --- */
 
+/* Headings at the head of their paragraph, too. */
 static bool is_entry(const struct block *block, int levels) {
-    return block->kind == BLOCK_HEADING && block->level <= levels && block->section >= 0;
+    bool heading = block->kind == BLOCK_HEADING ||
+                   (block->kind == BLOCK_PARAGRAPH && block->heading != NULL && block->level > 0);
+    return heading && block->level <= levels && block->section >= 0;
+}
+
+/* Without the full stop that ends a heading at the head of its paragraph, and without the text. */
+static void add_entry_text(struct str *out, const struct block *heading) {
+    struct block copy = *heading;
+    copy.end_mark = heading->kind == BLOCK_PARAGRAPH ? NULL : heading->end_mark;
+    block_add_prefix(out, &copy);
 }
 
 static void add_entry(struct docx_contents *contents, const struct block *block, size_t page) {
@@ -141,7 +151,7 @@ static void write_entry(struct docx_writer *writer, size_t at, const char *instr
     struct xml_write *xml = writer->xml;
     struct str style = STR_INIT, text = STR_INIT, anchor = STR_INIT;
     str_add_format(&style, DOCX_CONTENTS "%d", entry->heading->level);
-    block_add_text(&text, entry->heading);
+    add_entry_text(&text, entry->heading);
     docx_add_anchor(&anchor, at);
     docx_begin_paragraph(writer, style.s);
     xml_begin(xml, "w:tabs");

@@ -97,6 +97,27 @@ static void cover_and_contents_come_before_the_text(void **state) {
     template_free(template);
 }
 
+/* A heading at the head of its paragraph is one of the contents, without its stop and the text. */
+static void headings_at_the_head_of_a_paragraph_are_entries(void **state) {
+    struct template *template = NULL;
+    struct report *report = make(&template);
+    struct str out = STR_INIT;
+    (void)state;
+    for (struct section *at = NULL; (at = report_next_section(report, at)) != NULL;)
+        if (strcmp(at->heading, "人员") == 0) {
+            at->form = FORM_RUN_IN;
+            section_set_text(&at->end_mark, SPAN("。"));
+        }
+    write(&out, report);
+    xmlDocPtr document = archive_get_xml(str_span(&out), "word/document.xml");
+    assert_styled(xmlDocGetRootElement(document), "TOC",
+                  "一、概况1\n（一）机构1\n（二）人员3\n附件　数据表4\n");
+    xmlFreeDoc(document);
+    str_release(&out);
+    report_free(report);
+    template_free(template);
+}
+
 /* Each entry leads to a place that is there; the text begins with page 1. */
 static void entries_lead_to_their_headings(void **state) {
     struct template *template = NULL;
@@ -153,6 +174,7 @@ static void neither_is_text_when_it_is_read_again(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cover_and_contents_come_before_the_text),
+        cmocka_unit_test(headings_at_the_head_of_a_paragraph_are_entries),
         cmocka_unit_test(entries_lead_to_their_headings),
         cmocka_unit_test(neither_is_text_when_it_is_read_again),
     };

@@ -365,6 +365,47 @@ static void attachments_stand_where_the_contents_say(void **state) {
     str_release(&text);
 }
 
+static struct block *add_heading(struct document *document, size_t number, bool run_in) {
+    struct str heading = STR_INIT;
+    struct block *block = document_add(document, run_in ? BLOCK_PARAGRAPH : BLOCK_HEADING);
+    str_add_format(&heading, "附件%zu的标题", number); /* begins as named_page wants it */
+    block->level = 1;
+    block->section = (int64_t)number;
+    block->heading = document_copy(document, str_span(&heading));
+    if (run_in)
+        block->end_mark = document_copy(document, SPAN("。"));
+    str_release(&heading);
+    return block;
+}
+
+/* Behind so many lines that some heading would be the last of its page, and moves; in front of
+ * lines, of a heading, of a table; with a title whose lines are more in Word's type than in ours.
+ */
+static void headings_stand_where_the_contents_say(void **state) {
+    enum { HEADINGS = 18 }; /* the contents are one page */
+    struct document document = {.contents = 1};
+    struct str text = STR_INIT;
+    (void)state;
+    document_add(&document, BLOCK_TITLE)->text =
+        document_copy(&document, SPAN("二〇二三年度云川市望湖区老旧小区改造项目支出绩效报告"));
+    for (size_t i = 1; i <= HEADINGS; i++) {
+        struct block *heading = add_heading(&document, i, i % 7 == 0);
+        if (i % 7 == 0)
+            heading->text = document_copy(&document, SPAN("段内正文。"));
+        for (size_t line = 0; i % 5 != 0 && line < 14 + i * 5 % 9; line++) {
+            struct block *block = document_add(&document, BLOCK_PARAGRAPH);
+            block->section = (int64_t)i;
+            block->text = document_copy(&document, SPAN("正文一行。"));
+        }
+    }
+    print_document(&document, &text, NULL);
+    for (size_t i = 1; i <= HEADINGS; i++)
+        assert_int_equal(named_page(str_span(&text), i),
+                         find_page(str_span(&text), "附件", i, "的标题") - 1);
+    document_release(&document);
+    str_release(&text);
+}
+
 /* --- places and fonts --- */
 
 enum { UNIT = 3, UNIT_OF = 2, LEFT = 119, RIGHT = 783, TOP = 157, BOTTOM = 1113, NEAR = 3 };
@@ -513,6 +554,7 @@ int main(void) {
         cmocka_unit_test(long_table_repeats_its_head),
         cmocka_unit_test(landscape_pages_stand_among_the_others),
         cmocka_unit_test(attachments_stand_where_the_contents_say),
+        cmocka_unit_test(headings_stand_where_the_contents_say),
         cmocka_unit_test(every_level_has_its_font_and_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,7 +178,7 @@ static void the_empty_cells_of_the_total_are_merged_with_it(void **state) {
             const char *last = strrchr(document.blocks[i].merges, '\n');
             assert_string_equal(last, "\n.<<<<");
             assert_int_equal(strspn(document.blocks[i].merges, "\n"),
-                             (size_t)(last - document.blocks[i].merges));
+                             (size_t)(last - document.blocks[i].merges) + 1);
             merged++;
         }
     assert_int_equal(merged, 1);
