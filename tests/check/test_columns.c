@@ -86,6 +86,7 @@ static void sums_are_exact_and_in_the_column_s_unit(void **state) {
     struct report *report = make(NULL);
     assert_sums(report, "名称\t金额\t完成日期\n甲\t0.10\t\n乙\t0.2\t", "合计\t0.30\t");
     assert_sums(report, "名称\t金额（万元）\t完成日期\n甲\t1亿元\t\n乙\t—\t", "合计\t10000\t");
+    assert_sums(report, "名称\t金额\t完成日期\n甲\t1,200.50\t\n乙\t300\t", "合计\t1,500.50\t");
     assert_sums(report, "甲\t约三百\t", "合计\t\t");
     assert_sums(report, "名称\t金额\t完成日期", "");
     assert_sums(report, "甲\t1\t\n合 计\t1\t", ""); /* somebody's own stands */

@@ -30,6 +30,7 @@ enum rc column_read_cell(struct value *out, const struct template_column *column
 struct column_sum {
     struct number *total; /* NULL: this column has none */
     int decimals;         /* the most that a cell is written with */
+    bool grouped;         /* a cell is written 1,200.50 */
 };
 
 static void add_cell(struct column_sum *sum, const struct template_column *column,
@@ -45,6 +46,8 @@ static void add_cell(struct column_sum *sum, const struct template_column *colum
     sum->total = total;
     if (sum->decimals < table_cell_decimals(cell))
         sum->decimals = table_cell_decimals(cell);
+    sum->grouped |=
+        span_find(cell, SPAN(",")) != SIZE_MAX || span_find(cell, SPAN("，")) != SIZE_MAX;
     value_release(&value);
 }
 
@@ -78,7 +81,7 @@ static void add_total_row(struct str *out, const struct template_section *sectio
         else if (sums[i].total == NULL)
             str_add_text(out, "合计");
         if (sums[i].total != NULL)
-            figure_add_number(out, &figure, sums[i].total, false);
+            figure_add_number(out, &figure, sums[i].total, sums[i].grouped);
     }
 }
 
