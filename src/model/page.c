@@ -221,19 +221,19 @@ static void add_table_lines(struct rough *rough, const struct block *block, size
             line->line.body_column = 0;
         }
     }
-    for (size_t i = first; block->made && i + 1 < rough->count; i++)
+    for (size_t i = first; i + 1 < rough->count; i++)
         rough->lines[i].keep_with_next = true;
 }
 
-/* Cells of a table that the template makes are broken into columns; the ink of any other keeps its
- * order. */
+/* A table that is too wide is broken within its cells, so that one still sees what stands below
+ * what; only one whose columns would be too narrow for that flows row by row. */
 static void add_table(struct rough *rough, const struct block *block) {
     struct span rows = span_of(block->text), row;
     struct table_columns columns;
     bool measured = table_measure(&columns, rows);
     columns.numbers_right = !block->made;
     bool fits = measured && columns.sum <= PAGE_COLUMNS && (!block->made || columns.rest == 0);
-    bool breaks = measured && !fits && block->made && table_fit(&columns, PAGE_COLUMNS);
+    bool breaks = measured && !fits && table_fit(&columns, PAGE_COLUMNS);
     struct str text = STR_INIT;
     for (size_t at = 0; span_take_line(&rows, &row); at++) {
         str_clear(&text);

@@ -6,8 +6,8 @@
  * paragraph could follow; 附件 begins a page, its label at the left edge, its title centred in the
  * third line, and the names of all attachments stand below the text (7.3.4); sign-off stands at the
  * right (7.3.5): the last line ends four cells before the edge, the others are centred over it. A
- * table whose cells fit stands in columns two apart; one that does not flows row by row, so that
- * the ink keeps its order. The line with the page number is the writer's.
+ * table whose cells fit stands in columns two apart; one that does not is folded within its cells,
+ * and flows row by row where its columns would be too narrow for that. The line with the page number is the writer's.
  */
 #ifndef MODEL_PAGE_H
 #define MODEL_PAGE_H

@@ -4,7 +4,7 @@
 #include "base/text/utf8.h"
 #include "model/table_cell.h"
 
-enum { CELL_LEAST = 2, FITTED_LEAST = 6, NUMBER_MOST = 14 };
+enum { CELL_LEAST = 2, FITTED_LEAST = 6, NARROW_LEAST = 4, NUMBER_MOST = 14 };
 
 bool table_take_cell(struct span *row, struct span *cell) {
     if (row->p == NULL)
@@ -86,12 +86,12 @@ bool table_measure(struct table_columns *columns, struct span rows) {
 }
 
 /* Even widths: a line of Chinese characters leaves no column over. */
-bool table_fit(struct table_columns *columns, size_t most) {
+static bool fit(struct table_columns *columns, size_t most, size_t narrowest) {
     while (columns->sum > most) {
         size_t widest = SIZE_MAX;
         for (size_t i = 0; i < columns->count; i++) {
             size_t width = columns->widths[i], least = columns->least[i] + 1;
-            if (width > FITTED_LEAST && width > least &&
+            if (width > narrowest && width > least &&
                 (widest == SIZE_MAX || width > columns->widths[widest]))
                 widest = i;
         }
@@ -101,6 +101,10 @@ bool table_fit(struct table_columns *columns, size_t most) {
         sum_up(columns);
     }
     return true;
+}
+
+bool table_fit(struct table_columns *columns, size_t most) {
+    return fit(columns, most, FITTED_LEAST) || fit(columns, most, NARROW_LEAST);
 }
 
 void table_add_blanks(struct str *out, size_t columns) {

@@ -22,7 +22,7 @@ bool table_take_cell(struct span *row, struct span *cell); /* false: no more */
 /* What the cells want; false where there are more than TABLE_COLUMNS_MOST. */
 bool table_measure(struct table_columns *columns, struct span rows);
 /* Makes the widest narrower, so that all fit into `most`; false where some would get less than
- * three characters or break a number. */
+ * two characters or break a number. */
 bool table_fit(struct table_columns *columns, size_t most);
 void table_add_blanks(struct str *out, size_t columns); /* full-width ones as far as they go */
 /* Appends a row, each cell but the last filled up to its width. `empty` stands for an empty first

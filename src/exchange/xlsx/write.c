@@ -4,7 +4,10 @@
 #include "base/mem.h"
 #include "base/text/text_clean.h"
 #include "base/text/utf8.h"
+#include "base/text/width.h"
 #include "exchange/xlsx/book.h"
+#include "exchange/xlsx/cells.h"
+#include "model/answers.h"
 #include "model/document.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
@@ -17,150 +20,10 @@
 #include "model/table_cell.h"
 #include "model/table_columns.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
-enum {
-    CELL_UNITS_MOST = 32767, /* UTF-16 code units: Excel's own limit */
-    DIGITS_MOST = 15,        /* that a double gives back as they were */
-    DECIMALS_KEPT = 12,      /* of figure_add_plain: with so many it may have been cut */
-    FORMATS_MOST = 64
-};
-
-struct book {
-    lxw_workbook *workbook;
-    lxw_format *head, *wrapped, *form; /* form: a cell of a table that is handed in */
-    struct {                           /* one a pattern: Excel's files list each once */
-        char pattern[32];
-        bool ruled;
-        lxw_format *format;
-    } formats[FORMATS_MOST];
-    size_t format_count;
-    bool ruled; /* numbers have borders too: they stand in a table */
-    lxw_worksheet *sheet;
-    lxw_row_t row;
-    lxw_col_t column;
-    enum rc rc; /* the first that went wrong stops the rest */
-    struct err *err;
-};
-
-/* --- cells --- */
-
-static void check(struct book *book, lxw_error error) {
-    if (error != LXW_NO_ERROR && book->rc == RC_OK)
-        book->rc = err_set(book->err, RC_OUTPUT, _("不能写Excel文件：%s"), lxw_strerror(error));
-}
-
-/* A text is a text: nothing in it is taken for a formula. */
-static void put_text(struct book *book, struct span text, lxw_format *format) {
-    size_t units = utf8_count(text);
-    for (struct span rest = text; rest.n > 0;)
-        units += utf8_take(&rest) > 0xFFFF;
-    if (units > CELL_UNITS_MOST && book->rc == RC_OK)
-        book->rc =
-            err_set(book->err, RC_REFUSED, _("“%.*s…”有%zu字，Excel的一格最多%d字，请改短再导出"),
-                    (int)utf8_offset(text, 10), text.p, units, CELL_UNITS_MOST);
-    if (text.n > 0 && book->rc == RC_OK) {
-        struct str shown = STR_INIT;
-        text_add_shown(&shown, text);
-        check(book, worksheet_write_string(book->sheet, book->row, book->column, shown.s, format));
-        str_release(&shown);
-    }
-    book->column++;
-}
-
-static void put_head(struct book *book, const char *text) {
-    put_text(book, span_of(text), book->head);
-}
-
-static lxw_format *format_of(struct book *book, int decimals, bool grouped, bool percent) {
-    char pattern[32];
-    (void)snprintf(pattern, sizeof pattern, "%s%s%.*s%s", grouped ? "#,##0" : "0",
-                   decimals > 0 ? "." : "", decimals, "000000000000", percent ? "\"%\"" : "");
-    for (size_t i = 0; i < book->format_count; i++)
-        if (strcmp(book->formats[i].pattern, pattern) == 0 && book->formats[i].ruled == book->ruled)
-            return book->formats[i].format;
-    lxw_format *format = workbook_add_format(book->workbook);
-    if (format != NULL)
-        format_set_num_format(format, pattern);
-    if (format != NULL && book->ruled) {
-        format_set_border(format, LXW_BORDER_THIN);
-        format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-    }
-    if (book->format_count < FORMATS_MOST) {
-        memcpy(book->formats[book->format_count].pattern, pattern, sizeof pattern);
-        book->formats[book->format_count].ruled = book->ruled;
-        book->formats[book->format_count++].format = format;
-    }
-    return format;
-}
-
-/* Digits of a decimal text besides leading zeros, and those behind its point. */
-static size_t count_digits(struct span text, int *decimals) {
-    size_t digits = 0;
-    bool point = false;
-    *decimals = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] == '.')
-            point = true;
-        if (text.p[i] < '0' || text.p[i] > '9')
-            continue;
-        digits += digits > 0 || text.p[i] != '0';
-        *decimals += point;
-    }
-    return digits;
-}
-
-/* Of at most DIGITS_MOST digits: both sides of the division are whole numbers that a double holds,
- * so the quotient is the nearest there is. */
-static double double_of(struct span text) {
-    int64_t digits = 0, scale = 1;
-    bool point = false, minus = span_take_prefix(&text, SPAN("-"));
-    for (size_t i = 0; i < text.n; i++) {
-        point |= text.p[i] == '.';
-        if (text.p[i] < '0' || text.p[i] > '9')
-            continue;
-        digits = digits * 10 + (text.p[i] - '0');
-        scale *= point ? 10 : 1;
-    }
-    double value = (double)digits / (double)scale;
-    return minus ? -value : value;
-}
-
-/* `text`: digits, a minus, a point; `shown`: how many decimals are seen, -1: its own. */
-static void put_number(struct book *book, struct span text, int shown, bool grouped, bool percent) {
-    int decimals;
-    bool too_long = count_digits(text, &decimals) > DIGITS_MOST;
-    if (shown >= 0)
-        decimals = shown;
-    if (too_long) {
-        put_text(book, text, NULL);
-        return;
-    }
-    if (text.n > 0 && book->rc == RC_OK)
-        check(book, worksheet_write_number(book->sheet, book->row, book->column, double_of(text),
-                                           format_of(book, decimals, grouped, percent)));
-    book->column++;
-}
-
-static void begin_sheet(struct book *book, const char *name, const double *widths, size_t count) {
-    book->sheet = workbook_add_worksheet(book->workbook, name);
-    book->row = 0;
-    book->column = 0;
-    if (book->sheet == NULL) {
-        check(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
-    for (size_t i = 0; i < count; i++)
-        check(book, worksheet_set_column(book->sheet, (lxw_col_t)i, (lxw_col_t)i, widths[i], NULL));
-    worksheet_freeze_panes(book->sheet, 1, 0);
-}
-
-static void next_row(struct book *book) {
-    book->row++;
-    book->column = 0;
-}
+enum { DECIMALS_KEPT = 12 }; /* of figure_add_plain: with so many it may have been cut */
 
 /* --- figures --- */
 
@@ -173,10 +36,10 @@ static void put_exact(struct book *book, const struct template_figure *figure,
     bool percent = strcmp(figure_unit(figure), "%") == 0, money = figure->type == TYPE_MONEY;
     figure_add_number(&seen, figure, value->number, false);
     figure_add_plain(&exact, figure, value);
-    (void)count_digits(str_span(&seen), &decimals);
-    size_t digits = count_digits(str_span(&exact), &all);
-    bool says_it = digits <= DIGITS_MOST && all < DECIMALS_KEPT;
-    put_number(book, says_it ? str_span(&exact) : str_span(&seen), decimals, money, percent);
+    (void)book_count_digits(str_span(&seen), &decimals);
+    size_t digits = book_count_digits(str_span(&exact), &all);
+    bool says_it = digits <= BOOK_DIGITS_MOST && all < DECIMALS_KEPT;
+    book_put_number(book, says_it ? str_span(&exact) : str_span(&seen), decimals, money, percent);
     str_release(&seen);
     str_release(&exact);
 }
@@ -189,7 +52,7 @@ static void put_value(struct book *book, struct figures *figures,
         put_exact(book, figure, value);
     } else {
         (void)figures_add_text(figures, &text, figure, prior ? FIGURE_PRIOR : FIGURE_VALUE);
-        put_text(book, str_span(&text), NULL);
+        book_put_text(book, str_span(&text), NULL);
     }
     str_release(&text);
 }
@@ -197,27 +60,27 @@ static void put_value(struct book *book, struct figures *figures,
 static void put_figure(struct book *book, struct figures *figures,
                        const struct template_figure *figure) {
     struct str change = STR_INIT;
-    put_text(book, span_of(figure->label), NULL);
+    book_put_text(book, span_of(figure->label), NULL);
     put_value(book, figures, figure, false);
-    put_text(book, span_of(figure_unit(figure)), NULL);
+    book_put_text(book, span_of(figure_unit(figure)), NULL);
     put_value(book, figures, figure, true);
     (void)figures_add_text(figures, &change, figure, FIGURE_DIRECTION);
     (void)figures_add_text(figures, &change, figure, FIGURE_CHANGE);
-    put_text(book, str_span(&change), NULL);
-    put_text(book, span_of(figure->owner), NULL);
-    put_text(book, span_of(figure->name), NULL);
+    book_put_text(book, str_span(&change), NULL);
+    book_put_text(book, span_of(figure->owner), NULL);
+    book_put_text(book, span_of(figure->name), NULL);
     str_release(&change);
-    next_row(book);
+    book_next_row(book);
 }
 
 static void write_figures(struct book *book, struct figures *figures) {
     static const double widths[] = {30, 16, 10, 16, 18, 14, 22};
     static const char *const heads[] = {"数据", "今年", "单位", "上年", "变化", "责任科室", "名称"};
     const struct template *template = figures_report(figures)->template;
-    begin_sheet(book, "数据", widths, ARRAY_LEN(widths));
+    book_begin_sheet(book, "数据", widths, ARRAY_LEN(widths), ARRAY_LEN(widths));
     for (size_t i = 0; i < ARRAY_LEN(heads); i++)
-        put_head(book, heads[i]);
-    next_row(book);
+        book_put_head(book, heads[i]);
+    book_next_row(book);
     for (size_t i = 0; i < template->figure_count; i++)
         if (figures_is_relevant(figures, &template->figures[i]))
             put_figure(book, figures, &template->figures[i]);
@@ -228,7 +91,7 @@ static void write_figures(struct book *book, struct figures *figures) {
 static void put_score(struct book *book, const struct number *score) {
     struct str text = STR_INIT;
     score_add_number(&text, score);
-    put_number(book, str_span(&text), -1, false, false);
+    book_put_number(book, str_span(&text), -1, false, false);
     str_release(&text);
 }
 
@@ -238,14 +101,14 @@ static void put_line(struct book *book, const struct score_line *line,
     struct str text = STR_INIT;
     str_add_repeat(&text, SPAN("　"), (size_t)(line->depth - 1));
     str_add_text(&text, line->indicator->label);
-    put_text(book, str_span(&text), group ? book->head : NULL);
+    book_put_text(book, str_span(&text), group ? book->head : NULL);
     put_score(book, line->weight);
     str_clear(&text);
     score_add_target(&text, line);
-    put_text(book, str_span(&text), NULL);
+    book_put_text(book, str_span(&text), NULL);
     str_clear(&text);
     score_add_actual(&text, line, report);
-    put_text(book, str_span(&text), NULL);
+    book_put_text(book, str_span(&text), NULL);
     if (given)
         put_score(book, line->score);
     else
@@ -257,20 +120,20 @@ static void put_line(struct book *book, const struct score_line *line,
     str_clear(&text);
     if (line->reason != NULL)
         str_add_text(&text, line->reason);
-    put_text(book, str_span(&text), book->wrapped);
+    book_put_text(book, str_span(&text), book->wrapped);
     str_clear(&text);
     score_add_evidence(&text, span_of(line->evidence));
-    put_text(book, str_span(&text), book->wrapped);
-    put_text(book, span_of(line->indicator->owner), NULL);
-    put_text(book, span_of(line->indicator->name), NULL);
+    book_put_text(book, str_span(&text), book->wrapped);
+    book_put_text(book, span_of(line->indicator->owner), NULL);
+    book_put_text(book, span_of(line->indicator->name), NULL);
     str_release(&text);
-    next_row(book);
+    book_next_row(book);
 }
 
 static void put_total(struct book *book, const struct score_sheet *sheet) {
     struct number *full = number_from_int(SCORE_FULL);
     struct str text = STR_INIT;
-    put_head(book, "总分");
+    book_put_head(book, "总分");
     put_score(book, full);
     book->column += 2;
     put_score(book, sheet->total);
@@ -279,11 +142,11 @@ static void put_total(struct book *book, const struct score_sheet *sheet) {
         str_add_format(&text, "总分最多%s分", sheet->cap->most);
     if (sheet->capped && sheet->cap->message != NULL)
         str_add_format(&text, "：%s", sheet->cap->message);
-    put_text(book, str_span(&text), book->wrapped);
+    book_put_text(book, str_span(&text), book->wrapped);
     str_clear(&text);
     if (sheet->grade != NULL)
         str_add_format(&text, "等级：%s", sheet->grade->name);
-    put_text(book, str_span(&text), NULL);
+    book_put_text(book, str_span(&text), NULL);
     str_release(&text);
     number_free(full);
 }
@@ -293,10 +156,10 @@ static void write_scores(struct book *book, const struct score_sheet *sheet,
     static const double widths[] = {32, 8, 14, 14, 8, 8, 40, 40, 14, 20};
     static const char *const heads[] = {"指标", "分值",     "目标值",   "实际完成值", "得分",
                                         "扣分", "扣分原因", "佐证材料", "责任科室",   "名称"};
-    begin_sheet(book, "自评表", widths, ARRAY_LEN(widths));
+    book_begin_sheet(book, "自评表", widths, ARRAY_LEN(widths), ARRAY_LEN(widths));
     for (size_t i = 0; i < ARRAY_LEN(heads); i++)
-        put_head(book, heads[i]);
-    next_row(book);
+        book_put_head(book, heads[i]);
+    book_next_row(book);
     for (size_t i = 0; i < sheet->count; i++)
         if (sheet->lines[i].state != SCORE_IRRELEVANT)
             put_line(book, &sheet->lines[i], report);
@@ -314,13 +177,13 @@ static void put_form_cell(struct book *book, struct span cell, lxw_row_t rows, l
                  span_find(cell, SPAN(",")) == SIZE_MAX;
     number_free(number);
     if (rows > 1 || columns > 1)
-        check(book,
-              worksheet_merge_range(book->sheet, book->row, book->column, book->row + rows - 1,
-                                    (lxw_col_t)(book->column + columns - 1), "", book->form));
-    if (plain && rows == 1 && columns == 1)
-        put_number(book, cell, -1, false, false);
+        book_check(book,
+                   worksheet_merge_range(book->sheet, book->row, book->column, book->row + rows - 1,
+                                         (lxw_col_t)(book->column + columns - 1), "", book->form));
+    if (plain)
+        book_put_number(book, cell, -1, false, false);
     else
-        put_text(book, cell, book->form);
+        book_put_text(book, cell, book->form);
 }
 
 static size_t count_cells(struct span row) {
@@ -331,10 +194,21 @@ static size_t count_cells(struct span row) {
     return cells;
 }
 
+/* How many cells the first of a row takes: a 总分 those behind it that are empty. */
+static size_t count_total_cells(struct span row) {
+    struct span cell;
+    size_t cells = 1;
+    if (!table_take_cell(&row, &cell) || !span_is(cell, "总分"))
+        return 1;
+    while (table_take_cell(&row, &cell) && cell.n == 0)
+        cells++;
+    return cells;
+}
+
 static void put_form_row(struct book *book, struct span row, struct span below, size_t columns,
                          size_t levels) {
     struct span cell, whole = row, next;
-    size_t cells = count_cells(row);
+    size_t cells = count_cells(row), total = count_total_cells(row), lines = 1;
     for (size_t at = 0; table_take_cell(&row, &cell); at++) {
         lxw_row_t rows = 1;
         if (table_cell_continues(whole, at, levels)) {
@@ -344,18 +218,54 @@ static void put_form_row(struct book *book, struct span row, struct span below, 
         for (struct span rest = below;
              at < levels && span_take_line(&rest, &next) && table_cell_continues(next, at, levels);)
             rows++;
-        put_form_cell(book, cell, rows, (lxw_col_t)(at + 1 == cells ? columns - at : 1));
+        size_t taken = at == 0 ? total : at + 1 == cells ? columns - at : 1;
+        size_t own = rows == 1 ? book_lines_in(book, cell, at, taken) : 1;
+        lines = lines < own ? own : lines;
+        put_form_cell(book, cell, rows, (lxw_col_t)taken);
+        for (; at + 1 < total; at++) {
+            (void)table_take_cell(&row, &cell);
+            book->column++;
+        }
     }
-    next_row(book);
+    book_set_height(book, lines);
+    book_next_row(book);
 }
 
-static void put_form_table(struct book *book, struct span rows, size_t levels) {
+static size_t count_columns(struct span rows) {
     struct span row;
     size_t columns = 1;
-    for (struct span rest = rows; span_take_line(&rest, &row);)
+    while (span_take_line(&rows, &row))
         columns = columns < count_cells(row) ? count_cells(row) : columns;
+    return columns;
+}
+
+static void put_form_table(struct book *book, struct span rows, size_t columns, size_t levels) {
+    struct span row;
     while (span_take_line(&rows, &row))
         put_form_row(book, row, rows, columns, levels);
+}
+
+/* A text over all columns. */
+static void put_across(struct book *book, struct span text, size_t columns, lxw_format *format) {
+    if (columns > 1)
+        book_check(book, worksheet_merge_range(book->sheet, book->row, 0, book->row,
+                                               (lxw_col_t)(columns - 1), "", format));
+    book_put_text(book, text, format);
+    book_set_height(book, book_lines_in(book, text, 0, columns));
+    book_next_row(book);
+}
+
+/* The most columns that a table of the form has. */
+static size_t count_form_columns(struct figures *figures, const struct template_section *from) {
+    struct str text = STR_INIT;
+    struct table_part part;
+    size_t most = 1;
+    for (size_t row = 0; section_add_part(&text, figures, from, &row, &part); str_clear(&text)) {
+        size_t columns = part.line ? 1 : count_columns(str_span(&text));
+        most = most < columns ? columns : most;
+    }
+    str_release(&text);
+    return most;
 }
 
 static void write_form(struct book *book, struct figures *figures, const struct section *section,
@@ -363,18 +273,19 @@ static void write_form(struct book *book, struct figures *figures, const struct 
     static const double widths[] = {22, 22, 26, 16, 16, 10, 10, 40};
     struct str text = STR_INIT;
     struct table_part part;
+    size_t columns = count_form_columns(figures, from);
     section_add_derived_label(&text, section);
-    begin_sheet(book, text.s, widths, ARRAY_LEN(widths));
-    put_text(book, span_of(section->heading), book->head);
-    next_row(book);
+    book_begin_sheet(book, text.s, widths, ARRAY_LEN(widths), columns);
+    str_clear(&text);
+    report_add_answered(&text, figures_report(figures), span_of(section->heading));
+    put_across(book, str_span(&text), columns, book->title);
     str_clear(&text);
     for (size_t row = 0; section_add_part(&text, figures, from, &row, &part); str_clear(&text)) {
-        if (part.line) {
-            put_text(book, str_span(&text), NULL);
-            next_row(book);
-        } else {
-            put_form_table(book, str_span(&text), part.levels);
-        }
+        bool unit = part.line && span_starts_with(str_span(&text), SPAN("金额单位"));
+        if (part.line)
+            put_across(book, str_span(&text), columns, unit ? book->unit : book->wrapped);
+        else
+            put_form_table(book, str_span(&text), columns, part.levels);
     }
     str_release(&text);
 }
@@ -397,29 +308,35 @@ static void put_table_cell(struct book *book, struct span cell, size_t columns) 
     struct number *number = table_cell_number(text, false);
     int decimals = table_cell_decimals(text);
     bool grouped = span_find(text, SPAN(",")) != SIZE_MAX;
-    if (number != NULL && columns == 1 && decimals <= DECIMALS_KEPT) {
+    if (columns > 1)
+        book_check(book,
+                   worksheet_merge_range(book->sheet, book->row, book->column, book->row,
+                                         (lxw_col_t)(book->column + columns - 1), "", book->form));
+    if (number != NULL && decimals <= DECIMALS_KEPT) {
         struct str digits = STR_INIT;
         number_add_fixed(&digits, number, decimals, false);
-        put_number(book, str_span(&digits), decimals, grouped, false);
+        book_put_number(book, str_span(&digits), decimals, grouped, false);
         str_release(&digits);
     } else {
-        if (columns > 1)
-            check(book,
-                  worksheet_merge_range(book->sheet, book->row, book->column, book->row,
-                                        (lxw_col_t)(book->column + columns - 1), "", book->form));
         if (cell.n == 0 && columns == 1)
-            check(book, worksheet_write_blank(book->sheet, book->row, book->column, book->form));
-        put_text(book, cell, book->form);
+            book_check(book,
+                       worksheet_write_blank(book->sheet, book->row, book->column, book->form));
+        book_put_text(book, cell, book->form);
     }
     number_free(number);
 }
 
 static void put_table_row(struct book *book, struct span row, size_t columns) {
     struct span cell;
-    size_t cells = table_cell_count(row);
-    for (size_t at = 0; table_cell_take(&row, &cell); at++)
-        put_table_cell(book, cell, at + 1 == cells ? columns - at : 1);
-    next_row(book);
+    size_t cells = table_cell_count(row), lines = 1;
+    for (size_t at = 0; table_cell_take(&row, &cell); at++) {
+        size_t taken = at + 1 == cells ? columns - at : 1,
+               own = book_lines_in(book, cell, at, taken);
+        lines = lines < own ? own : lines;
+        put_table_cell(book, cell, taken);
+    }
+    book_set_height(book, lines);
+    book_next_row(book);
 }
 
 /* 表格1 and the heading of its section: as long as a page's name may be, without what it may not
@@ -446,9 +363,9 @@ static void write_table(struct book *book, const struct report *report, const st
     struct span rows = span_of(block->text), row;
     size_t columns = 1;
     add_page_name(&name, report_find_id(report, block->section), number);
-    begin_sheet(book, name.s, widths, ARRAY_LEN(widths));
     for (struct span rest = rows; span_take_line(&rest, &row);)
         columns = columns < table_cell_count(row) ? table_cell_count(row) : columns;
+    book_begin_sheet(book, name.s, widths, ARRAY_LEN(widths), columns);
     while (book->rc == RC_OK && span_take_line(&rows, &row))
         put_table_row(book, row, columns);
     str_release(&name);
@@ -485,7 +402,7 @@ static void set_properties(struct book *book, const struct report *report) {
     str_add_line(&title, span_of(report->title));
     text_add_shown(&shown, str_span(&title));
     lxw_doc_properties properties = {.title = shown.s, .created = 946684800 /* 2000-01-01 */};
-    check(book, workbook_set_properties(book->workbook, &properties));
+    book_check(book, workbook_set_properties(book->workbook, &properties));
     str_release(&title);
     str_release(&shown);
 }
@@ -501,6 +418,13 @@ static void fill(struct book *book, const struct report *report) {
     format_set_text_wrap(book->form);
     format_set_border(book->form, LXW_BORDER_THIN);
     format_set_align(book->form, LXW_ALIGN_VERTICAL_CENTER);
+    book->title = workbook_add_format(book->workbook);
+    format_set_bold(book->title);
+    format_set_text_wrap(book->title);
+    format_set_font_size(book->title, 16);
+    format_set_align(book->title, LXW_ALIGN_CENTER);
+    book->unit = workbook_add_format(book->workbook);
+    format_set_align(book->unit, LXW_ALIGN_RIGHT);
     set_properties(book, report);
     if (report->template != NULL && report->template->figure_count > 0)
         write_figures(book, figures);

@@ -115,6 +115,53 @@ static void the_form_stands_on_a_sheet_of_its_own(void **state) {
     report_free(report);
 }
 
+static bool merges(xmlNode *root, const char *cells) {
+    for (xmlNode *at = NULL; (at = xml_next(root, at, "mergeCell")) != NULL;)
+        if (xml_value_is(at, "ref", cells))
+            return true;
+    return false;
+}
+
+/* Every sheet prints on A4, one page wide, and turned where it is wide; what is merged is a number
+ * where it says one, and as high as its lines. */
+static void sheets_are_set_up_for_paper(void **state) {
+    static const bool landscape[] = {true, true, false, true};
+    (void)state;
+    struct report *report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
+    struct str out = STR_INIT, cells = STR_INIT, long_text = STR_INIT;
+    str_add_repeat(&long_text, SPAN("措施"), 60);
+    report_set_value(report, SPAN("thrift"), str_span(&long_text));
+    report_set_value(report, SPAN("basic_budget"), SPAN("780.5"));
+    write_xlsx(&out, report);
+    for (size_t i = 0; i < ARRAY_LEN(landscape); i++) {
+        struct str name = STR_INIT;
+        str_add_format(&name, "xl/worksheets/sheet%zu.xml", i + 1);
+        xmlDocPtr doc = archive_get_xml(str_span(&out), name.s);
+        xmlNode *root = xmlDocGetRootElement(doc), *page = xml_next(root, NULL, "pageSetup");
+        assert_true(xml_value_is(page, "paperSize", "9"));
+        assert_true(xml_value_is(page, "fitToHeight", "0"));
+        assert_int_equal(xml_value_is(page, "orientation", "landscape"), landscape[i]);
+        assert_true(xml_value_is(xml_next(root, NULL, "pageSetUpPr"), "fitToPage", "1"));
+        long highest = 0;
+        for (xmlNode *row = NULL; (row = xml_next(root, row, "row")) != NULL;)
+            if (xmlHasProp(row, (const xmlChar *)"ht") != NULL && xml_number(row, "ht") > highest)
+                highest = xml_number(row, "ht");
+        if (i == 2)
+            assert_true(highest >= 3 * 15); /* 240 columns in three of 64 */
+        assert_int_equal(merges(root, "A1:D1"), i == 2);
+        assert_int_equal(merges(root, "A1:H1"), i == 3);
+        assert_int_equal(merges(root, "A28:E28"), i == 3); /* 总分 */
+        xmlFreeDoc(doc);
+        str_release(&name);
+    }
+    add_cells(&cells, str_span(&out), "xl/worksheets/sheet4.xml");
+    assert_cell(&cells, "D8#780.5"); /* it has the rest of its row */
+    str_release(&out);
+    str_release(&cells);
+    str_release(&long_text);
+    report_free(report);
+}
+
 static void what_is_typed_is_no_formula_and_what_is_too_long_for_a_double_is_text(void **state) {
     (void)state;
     static const char yaml[] = "form_id: t\ntitle: 报告\nsections: [{name: a, label: 甲}]\n"
@@ -202,6 +249,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures_and_scores_stand_in_two_sheets),
         cmocka_unit_test(the_form_stands_on_a_sheet_of_its_own),
+        cmocka_unit_test(sheets_are_set_up_for_paper),
         cmocka_unit_test(what_is_typed_is_no_formula_and_what_is_too_long_for_a_double_is_text),
         cmocka_unit_test(tables_of_the_text_have_pages),
         cmocka_unit_test(what_cannot_be_written_is_refused_with_a_sentence),
