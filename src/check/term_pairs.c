@@ -98,3 +98,13 @@ bool term_list_find_twice(const struct term_list *terms, const struct passage *p
         return false;
     return !miss_is_listed_alike(terms, p, miss);
 }
+
+bool term_list_has_cut(const struct term_list *terms, const struct passage *p, size_t at) {
+    /* in no law does one of them end a clause but in a word: 抱负, 稳健, 前提 */
+    static const char32_t firsts[] = U"负健提促贯彻巩缓滞履隐梳拓夯厘筹铺妥扎慎资采预绩购措督落";
+    if (at < 2 || at + 1 >= p->n || !char_is_one_of(p->c[at + 1], U"，。；") ||
+        !char_is_one_of(p->c[at], firsts))
+        return false;
+    bool behind = pair_is_word(terms, p, at - 2) || char_is_one_of(p->c[at - 1], U"不待");
+    return behind && char_is_stray(terms, p, at);
+}

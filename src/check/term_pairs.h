@@ -14,5 +14,8 @@ bool term_list_find_broken(const struct term_list *terms, const struct passage *
  * 推动动, 其其中. */
 bool term_list_find_twice(const struct term_list *terms, const struct passage *p, size_t at,
                           struct term_miss *miss);
+/* A character at `at` that begins a word of reports, stands behind another word, and has a mark
+ * where its other half should be: 减轻基层负。 */
+bool term_list_has_cut(const struct term_list *terms, const struct passage *p, size_t at);
 
 #endif

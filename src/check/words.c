@@ -102,6 +102,9 @@ static void look_for_term(struct words *words, const struct passage *p, size_t a
     if (at < BROKEN_BACK)
         return;
     at -= BROKEN_BACK;
+    if (term_list_has_cut(words->terms, p, at))
+        (void)raise_finding(&words->raiser, p, "lost-text", SEVERITY_WARNING, at, at + 1,
+                            _("这个字后面像是漏了字"));
     if (term_list_find_twice(words->terms, p, at, &miss))
         raise_miss(words, p, &miss);
     if (term_list_find_broken(words->terms, p, at, &miss))

@@ -53,6 +53,10 @@ static void words_that_do_not_go_together(void **state) {
         {"进一步加快资金监管力度。", "warning grammar"},
         {"加大项目建设步伐。", "warning grammar"},
         {"超支的原因是由于人员增加。", "hint grammar"},
+        {"满意度超过98%以上。", "warning grammar"},
+        {"首先，加强领导；其次，健全制度；其次，强化督查。", "warning sequence"},
+        {"满意度超过98%，达到95%以上。", NULL},
+        {"首先，加强领导；其次，健全制度；再次，强化督查。", NULL},
         {"加大监管力度，加快建设步伐。", NULL},
         {"加快建设进度和监管力度。", NULL},
         {"加大投入，项目进度加快。", NULL},
@@ -68,6 +72,8 @@ static void di_and_de_side_by_side(void **state) {
         {"项目的实施，极大地改善了办学条件。", NULL},
         {"耕地的面积、用地的性质没有改变。", NULL},
         {"广袤大地的治理。", NULL},
+        {"各项制度得到有效的落实了。", "error de"},
+        {"各项制度得到有效的落实。", NULL},
     };
     support_check_cases(check_lost_words, cases, ARRAY_LEN(cases));
 }

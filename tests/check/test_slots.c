@@ -55,6 +55,7 @@ static void choice_of_the_template_is_made(void **state) {
         {"增加（减少）额按规定填列。", NULL},
         {"增加/减少对照表已附。", NULL},
         {"增加或者减少5人，另行报批。", NULL},
+        {"经费增加（减少）的原因主要是人员变动。", "warning placeholder"},
     };
     support_check_cases(check_slots, cases, ARRAY_LEN(cases));
 }

@@ -115,6 +115,32 @@ static void character_that_is_lost_from_a_short_term_is_doubted(void **state) {
     support_check_cases(words_alone, cases, ARRAY_LEN(cases));
 }
 
+static void word_without_its_second_half_is_doubted(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"切实减轻基层负。", "warning lost-text"},
+        {"内部控制制度不健，存在隐患。", "warning lost-text"},
+        {"绩效意识有待提。", "warning lost-text"},
+        {"以落实政策为前提，绩效意识不强，编制不细。", NULL},
+        {"运行稳健，编制数、专项资金、人员经费，分工细。", NULL},
+        {"出具审核意见书。", NULL},
+    };
+    support_check_cases(words_alone, cases, ARRAY_LEN(cases));
+}
+
+static void idiom_has_no_other_character(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"做到举一返三，立行力改。", "warning term; warning term"},
+        {"杜绝优亲厚有、虚报冒令。", "warning term; warning term"},
+        {"坚持实事求事。", "error word"},
+        {"做到举一反三、立行立改，因时制宜。", NULL},
+        {"实行专人专用、专车专用，资金专款专用。", NULL},
+        {"要以人为本、以事实为依据。", NULL},
+    };
+    support_check_cases(words_alone, cases, ARRAY_LEN(cases));
+}
+
 /* Every term as it should be is silent, whatever its neighbours in the list are. */
 static void terms_as_they_should_be_are_silent(void **state) {
     (void)state;
@@ -150,6 +176,8 @@ int main(void) {
         cmocka_unit_test(two_broken_characters_are_doubted),
         cmocka_unit_test(character_that_stands_twice_is_doubted),
         cmocka_unit_test(character_that_is_lost_from_a_short_term_is_doubted),
+        cmocka_unit_test(word_without_its_second_half_is_doubted),
+        cmocka_unit_test(idiom_has_no_other_character),
         cmocka_unit_test(terms_as_they_should_be_are_silent),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
