@@ -2,7 +2,7 @@
 
 #include "base/lang.h"
 #include "base/text/char_class.h"
-#include "check/dictionary.h"
+#include "base/text/dictionary.h"
 #include "check/passage.h"
 
 struct sentences {

@@ -7,7 +7,7 @@
 #ifndef CHECK_TERM_LIST_H
 #define CHECK_TERM_LIST_H
 
-#include "check/dictionary.h"
+#include "base/text/dictionary.h"
 #include "check/passage.h"
 
 enum { TERM_POINTS_MOST = 8 };
