@@ -7,7 +7,8 @@
  * third line, and the names of all attachments stand below the text (7.3.4); sign-off stands at the
  * right (7.3.5): the last line ends four cells before the edge, the others are centred over it. A
  * table whose cells fit stands in columns two apart; one that does not is folded within its cells,
- * and flows row by row where its columns would be too narrow for that. The line with the page number is the writer's.
+ * and flows row by row where its columns would be too narrow for that. The line with the page
+ * number is the writer's.
  */
 #ifndef MODEL_PAGE_H
 #define MODEL_PAGE_H

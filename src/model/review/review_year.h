@@ -1,9 +1,10 @@
 /*
  * review_year.h - years of last year's text that were left standing: 2022年 in the report on 2023,
- * 较2021年 beside it, and 2023年 where last year's text spoke of what it planned. A year passes no number and makes no sentence 未核; it is asked for on
- * the walk, because the number beside it is brought up to date and the year is forgotten. Names
- * (《2022年…办法》), beginnings (自2022年起, 2022年以来, 2022年成立) and spans of years stay as
- * they are. A place somebody has answered, or in a sentence that was confirmed, is none any more.
+ * 较2021年 beside it, and 2023年 where last year's text spoke of what it planned. A year passes no
+ * number and makes no sentence 未核; it is asked for on the walk, because the number beside it is
+ * brought up to date and the year is forgotten. Names (《2022年…办法》), beginnings (自2022年起,
+ * 2022年以来, 2022年成立) and spans of years stay as they are. A place somebody has answered, or in
+ * a sentence that was confirmed, is none any more.
  */
 #ifndef MODEL_REVIEW_REVIEW_YEAR_H
 #define MODEL_REVIEW_REVIEW_YEAR_H

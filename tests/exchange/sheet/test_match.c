@@ -1,5 +1,5 @@
-/* A sheet that comes back: saved by LibreOffice, as a text or a Word file; what no figure takes is told
- * of with its row. */
+/* A sheet that comes back: saved by LibreOffice, as a text or a Word file; what no figure takes is
+ * told of with its row. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
