@@ -112,7 +112,7 @@ def make_terms_from(single, pairs, words):
     terms = {' '.join(split_word(w, words) for w in term.split(' ')) for term in terms
              if not NUMERALS.search(term) and not LEGAL.search(term)}
     with open(os.path.join(HERE, 'report_terms.txt'), encoding='utf-8') as own:
-        known = {line.strip().replace(' ', '') for line in own}
+        known = {line.strip().replace(' ', '').lstrip('=') for line in own}
     write('terms.txt', sorted((t for t in terms if t.replace(' ', '') not in known),
                               key=str.encode))
     alone = sorted({w for w, n in single.items() if len(w) == 1 and n >= SINGLE_LEAST}

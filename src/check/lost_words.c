@@ -43,12 +43,29 @@ static void check_de(struct raiser *raiser, const struct passage *p, size_t at) 
                 han_stands_at(p, at + 4) && !char_is_one_of(p->c[at + 4], U"解然得不") &&
                 !char_is_one_of(p->c[at + 1], U"是有在") && p->c[at + 2] != U'为' &&
                 word_any_before(p, at, adverbs) != NULL;
+    static const char32_t *const finished[] = {U"落实", U"控制", U"执行", U"解决", U"完成",
+                                               U"改善", U"提高", U"提升", U"开展", NULL};
+    const char32_t *last = done ? NULL : word_any_at(p, at + 1, finished);
+    done |= last != NULL && p->c[at + 1 + word_length(last)] == U'了' &&
+            char_is_one_of(p->c[at + 2 + word_length(last)], U"。，；") &&
+            word_any_before(p, at, adverbs) != NULL; /* 得到有效的落实了。 */
     const char32_t *verb = done ? NULL : word_any_at(p, at + 1, verbs);
     bool going = verb != NULL && word_any_before(p, at, idioms) != NULL &&
                  word_any_at(p, at + 1 + word_length(verb), nouns) == NULL;
-    if (!done && !going)
+    static const char32_t *const objects[] = {U"各项", U"各类", U"相关", U"有关", U"上级",
+                                              U"专项", U"项目", U"资金", U"群众", NULL};
+    static const char32_t *const deeds[] = {U"争取", U"落实", U"开展", U"推进", U"组织",
+                                            U"执行", U"履行", U"解决", U"做好", U"抓好",
+                                            U"处理", U"保障", U"配合", NULL};
+    const char32_t *deed = word_any_at(p, at + 1, deeds);
+    bool does = !done && !going && deed != NULL &&
+                word_any_at(p, at + 1 + word_length(deed), objects) != NULL &&
+                word_any_before(p, at, adverbs) != NULL; /* 认真的落实各项政策 */
+    if (does)
+        verb = deed;
+    if (!done && !going && !does)
         return;
-    const char32_t *adverb = word_any_before(p, at, done ? adverbs : idioms);
+    const char32_t *adverb = word_any_before(p, at, done || does ? adverbs : idioms);
     size_t from = at - word_length(adverb), to = done ? at + 4 : at + 1 + word_length(verb);
     raise_fix(
         raise_finding(raiser, p, "de", SEVERITY_ERROR, from, to, _("修饰动词用“地”，不用“的”")), p,

@@ -5,8 +5,12 @@
 #include "base/text/dictionary.h"
 #include "check/passage.h"
 
+/* Which characters begin something, by their last bits: hardly any character is looked at twice. */
+enum { BEGINS = 4096 };
+
 struct sentences {
     struct raiser raiser;
+    bool begins[BEGINS];
     struct dictionary dictionary;
 };
 
@@ -149,9 +153,9 @@ static void check_twice(struct raiser *raiser, const struct passage *p, size_t a
         const char32_t *wrong;
         const char *advice;
     } doubles[] = {
-        {U"原因是因为", "原因是"}, {U"原因是由于", "原因是"}, {U"目的是为了", "目的是"},
-        {U"来源于自", "来源于"},   {U"约有近", "有近"},       {U"大约近", "近"},
-        {U"截至到", "截至"},
+        {U"原因是因为", "原因是"}, {U"原因是由于", "原因是"}, {U"原因主要是由于", "原因主要是"},
+        {U"目的是为了", "目的是"}, {U"来源于自", "来源于"},   {U"约有近", "有近"},
+        {U"大约近", "近"},         {U"截至到", "截至"},
     };
     for (size_t i = 0; i < ARRAY_LEN(doubles); i++) {
         if (!word_stands_at(p, at, doubles[i].wrong))
@@ -162,29 +166,77 @@ static void check_twice(struct raiser *raiser, const struct passage *p, size_t a
     }
 }
 
+/* 超过98%以上: one of the two says it. */
+static void check_bound(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const above[] = {U"超过", U"高于", U"多于", NULL};
+    static const char32_t *const below[] = {U"不足", U"低于", U"少于", U"不到", NULL};
+    const char32_t *word = word_any_at(p, at, above);
+    bool over = word != NULL;
+    word = over ? word : word_any_at(p, at, below);
+    if (word == NULL)
+        return;
+    size_t end = at + word_length(word), digits = end;
+    while (char_is_digit(p->c[end]) || char_is_one_of(p->c[end], U".,"))
+        end++;
+    bool number = end > digits;
+    while (number && end < p->n && end - digits < 10 && !char_is_one_of(p->c[end], U"，。；以"))
+        end++;
+    if (!number || !word_stands_at(p, end, over ? U"以上" : U"以下"))
+        return;
+    raise_fix(raise_finding(raiser, p, "grammar", SEVERITY_WARNING, at, end + 2,
+                            over ? _("“超过”与“以上”意思重复，留一个")
+                                 : _("“不足”与“以下”意思重复，留一个")),
+              p, end, end + 2, SPAN(""));
+}
+
+/* 100%以上左右: a bound and about it. */
+static void check_about_bound(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const both[] = {U"以上左右", U"以下左右", U"左右以上", NULL};
+    const char32_t *word = word_any_at(p, at, both);
+    if (word != NULL)
+        (void)raise_finding(raiser, p, "grammar", SEVERITY_ERROR, at, at + word_length(word),
+                            _("“以上”“以下”与“左右”矛盾，留一个"));
+}
+
+/* 首先…其次…其次: the same step of a list twice in a paragraph. */
+static void check_steps(struct raiser *raiser, const struct passage *p) {
+    static const char32_t *const steps[] = {U"首先，", U"其次，", U"再次，", U"最后，", NULL};
+    size_t seen[ARRAY_LEN(steps)] = {0};
+    for (size_t at = 0; at < p->n; at++) {
+        bool begins = p->c[at] != 0 && at + 2 < p->n && p->c[at + 2] == U'，' &&
+                      (at == 0 || char_is_one_of(p->c[at - 1], U"。；：，"));
+        for (size_t i = 0; begins && steps[i] != NULL; i++)
+            if (word_stands_at(p, at, steps[i]) && seen[i]++ > 0)
+                (void)raise_finding(raiser, p, "sequence", SEVERITY_WARNING, at, at + 2,
+                                    _("这一段里同一个次序词说了两遍"));
+    }
+}
+
+/* What a check looks for begins with one of its characters. */
+static const struct {
+    const char32_t *begins;
+    void (*check)(struct raiser *raiser, const struct passage *p, size_t at);
+} checks[] = {
+    {U"防避杜严谨", check_prevented}, {U"切严禁杜", check_forbidden},
+    {U"通经由", check_subject},       {U"有", check_degree},
+    {U"超高多不低少", check_bound},   {U"以左", check_about_bound},
+    {U"加", check_fellows},           {U"原目来约大截", check_twice},
+};
+
 static void visit(void *context, const struct passage *p) {
     struct sentences *sentences = context;
-    struct raiser *raiser = &sentences->raiser;
     if (p->kind != PASSAGE_BODY)
         return;
+    check_steps(&sentences->raiser, p);
     for (size_t at = 0; at < p->n; at++) {
         char32_t c = p->c[at];
-        if (!char_is_han(c))
+        if (!sentences->begins[c % BEGINS])
             continue;
-        if (char_is_one_of(c, U"防避杜严谨"))
-            check_prevented(raiser, p, at);
-        if (char_is_one_of(c, U"切严禁杜"))
-            check_forbidden(raiser, p, at);
-        if (char_is_one_of(c, U"通经由"))
-            check_subject(raiser, p, at);
-        if (c == U'有')
-            check_degree(raiser, p, at);
         if (c == U'不')
             check_cut_off(sentences, p, at);
-        if (c == U'加')
-            check_fellows(raiser, p, at);
-        if (char_is_one_of(c, U"原目来约大截"))
-            check_twice(raiser, p, at);
+        for (size_t i = 0; i < ARRAY_LEN(checks); i++)
+            if (char_is_one_of(c, checks[i].begins))
+                checks[i].check(&sentences->raiser, p, at);
     }
 }
 
@@ -193,6 +245,10 @@ void check_sentences(struct findings *out, const struct report *report,
     struct sentences sentences = {0};
     raiser_init(&sentences.raiser, out);
     dictionary_init(&sentences.dictionary);
+    sentences.begins[U'不' % BEGINS] = true;
+    for (size_t i = 0; i < ARRAY_LEN(checks); i++)
+        for (const char32_t *c = checks[i].begins; *c != 0; c++)
+            sentences.begins[*c % BEGINS] = true;
     passages_visit(report, section, visit, &sentences);
     dictionary_release(&sentences.dictionary);
     raiser_release(&sentences.raiser, report);

@@ -175,8 +175,8 @@ static void check_brackets(struct raiser *raiser, const struct passage *p, size_
 
 /* --- choices of the template --- */
 
-static const char32_t *const up[] = {U"增加", U"增长", U"上升", U"提高", U"上涨", NULL};
-static const char32_t *const down[] = {U"减少", U"下降", U"降低", U"下跌", NULL};
+static const char32_t *const up[] = {U"增加", U"增长", U"上升", U"提高", U"上涨", U"多", NULL};
+static const char32_t *const down[] = {U"减少", U"下降", U"降低", U"下跌", U"少", NULL};
 static const char32_t *const above[] = {U"大于", U"高于", U"多于", U"超过", NULL};
 static const char32_t *const below[] = {U"小于", U"低于", U"少于", NULL};
 
@@ -215,6 +215,8 @@ static void check_choice(struct raiser *raiser, const struct passage *p, size_t 
             p->c[number] == PASSAGE_FIGURE || end_of_unit(p, number) > 0 ||
             word_any_before(p, open, some) != NULL || word_any_before(p, at, some) != NULL)
             raise_slot(raiser, p, at, end, SEVERITY_ERROR, _("增、减还没有选定，请删去一种"));
+        else if (word_stands_at(p, end, U"的原因") || word_stands_at(p, end, U"原因"))
+            raise_slot(raiser, p, at, end, SEVERITY_WARNING, _("增、减还没有选定，请删去一种"));
         return;
     }
     end = end_of_choice(p, at, above, below);

@@ -377,9 +377,13 @@ void table_check_laws(struct table *table) {
     grid->table = table;
     read_grid(grid);
     for (size_t c = 1; c < grid->columns && grid->columns <= COLUMNS_MOST; c++) {
-        if (head_has(grid, c, growths, ARRAY_LEN(growths)) &&
-            (head_has(grid, c, rates, ARRAY_LEN(rates)) ||
-             head_has(grid, c, (const char *const[]){"%", "幅"}, 2)))
+        bool changes = head_has(grid, c, (const char *const[]){"增减", "变动", "增加"}, 3) &&
+                       head_has(grid, c, (const char *const[]){"率", "%", "％", "幅"}, 4);
+        if (changes)
+            check_column(grid, c, growth_laws, 1, true);
+        else if (head_has(grid, c, growths, ARRAY_LEN(growths)) &&
+                 (head_has(grid, c, rates, ARRAY_LEN(rates)) ||
+                  head_has(grid, c, (const char *const[]){"%", "幅"}, 2)))
             check_column(grid, c, growth_laws, 1, true);
         else if (head_has(grid, c, rates, ARRAY_LEN(rates)))
             check_column(grid, c, rate_laws, 3, true);

@@ -55,6 +55,18 @@ const struct term_pair *term_list_pair(const struct term_list *terms, char32_t a
     return find_pair(terms, a, b);
 }
 
+/* From now on it is found by one of its two. */
+static void add_alike(struct term_list *terms, struct term_pair *pair) {
+    uint32_t number = (uint32_t)(pair - terms->pairs) + 1;
+    for (int alike = 0; alike < ALIKES; alike++) {
+        size_t slot = term_pair_slot(terms, (enum alike)alike, pair->first, pair->last);
+        if (slot == 0)
+            continue;
+        pair->next[alike] = terms->pair_slots[alike][slot];
+        terms->pair_slots[alike][slot] = number;
+    }
+}
+
 /* Those of reports are added first. */
 static void add_pair(struct term_list *terms, char32_t a, char32_t b, bool own) {
     struct term_pair *known = find_pair(terms, a, b);
@@ -68,18 +80,13 @@ static void add_pair(struct term_list *terms, char32_t a, char32_t b, bool own) 
     *pair = (struct term_pair){
         .first = a, .last = b, .uses = own, .next_exact = terms->exact_slots[exact]};
     terms->exact_slots[exact] = (uint32_t)terms->pair_count;
-    for (int alike = 0; own && alike < ALIKES; alike++) {
-        size_t slot = term_pair_slot(terms, (enum alike)alike, a, b);
-        if (slot == 0)
-            continue;
-        pair->next[alike] = terms->pair_slots[alike][slot];
-        terms->pair_slots[alike][slot] = (uint32_t)terms->pair_count;
-    }
+    if (own)
+        add_alike(terms, pair);
 }
 
 /* "预算 管理": the words of a term. */
 static void read_term(struct term_list *terms, struct span line, bool own) {
-    struct term term = {.own = own};
+    struct term term = {.own = own, .fixed = span_take_prefix(&line, SPAN("="))};
     while (line.n > 0 && term.n < TERM_POINTS_MOST) {
         char32_t c = utf8_take(&line);
         if (c == U' ')

@@ -29,6 +29,7 @@ struct term {
     unsigned char n;
     unsigned char borders; /* bit i: a word ends before point i */
     bool own;              /* of reports: more is said of it */
+    bool fixed;            /* an idiom: whatever stands in place of one character is wrong */
     uint32_t next[ENDS];   /* of the same pair, from 1; 0: none */
 };
 

@@ -60,12 +60,12 @@ bool term_list_find_broken(const struct term_list *terms, const struct passage *
     if (at + 1 >= p->n || !char_is_han(p->c[at]) || !char_is_han(p->c[at + 1]))
         return false;
     char32_t a = p->c[at], b = p->c[at + 1];
-    if (a == b || is_of_itself(p, at))
+    if (a == b)
         return false;
     const struct term_pair *found = find_pair_reversed(terms, a, b);
     if (found == NULL && !(char_is_single(terms, a) && char_is_single(terms, b)))
         found = find_pair_like(terms, a, b);
-    if (found == NULL || !are_left_alone(terms, p, at))
+    if (found == NULL || is_of_itself(p, at) || !are_left_alone(terms, p, at))
         return false;
     *miss = (struct term_miss){.from = at, .to = at + 2, .right = {found->first, found->last, 0}};
     return !miss_is_listed_alike(terms, p, miss);
@@ -74,7 +74,7 @@ bool term_list_find_broken(const struct term_list *terms, const struct passage *
 /* 人人, 年年, 某县|县级: what may stand twice. */
 static bool may_stand_twice(char32_t c) {
     return char_is_one_of(
-        c, U"人年月日天户层种个家村步点刚常渐仅条件次项场处时岁代世事样级县省市区镇乡"
+        c, U"账人年月日天户层种个家村步点刚常渐仅条件次项场处时岁代世事样级县省市区镇乡"
            U"州局厅院校所站室部委会办街组队社园馆店厂一二三四五六七八九十百千万两");
 }
 
@@ -101,7 +101,8 @@ bool term_list_find_twice(const struct term_list *terms, const struct passage *p
 
 bool term_list_has_cut(const struct term_list *terms, const struct passage *p, size_t at) {
     /* in no law does one of them end a clause but in a word: 抱负, 稳健, 前提 */
-    static const char32_t firsts[] = U"负健提促贯彻巩缓滞履隐梳拓夯厘筹铺妥扎慎资采预绩购措督落";
+    static const char32_t firsts[] =
+        U"负健提促贯彻巩缓滞履隐梳拓夯厘筹铺妥扎慎资采预绩购措督落依保缺";
     if (at < 2 || at + 1 >= p->n || !char_is_one_of(p->c[at + 1], U"，。；") ||
         !char_is_one_of(p->c[at], firsts))
         return false;

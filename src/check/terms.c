@@ -81,7 +81,8 @@ static bool is_swapped(const struct term_list *terms, const struct overlay *o, s
         text_at(o, j + 1) != term_at(o, j) || !rest_equals(o, j + 2, j + 2))
         return false;
     size_t a = place_of(o, j), b = place_of(o, j + 1), from = a < b ? a : b;
-    return points_are_broken(terms, o->p, from, from + 2) &&
+    bool sure = o->term->own && o->term->n > 3; /* 安生全产: all four are there */
+    return (sure || points_are_broken(terms, o->p, from, from + 2)) &&
            !(char_is_single(terms, o->p->c[a]) && char_is_single(terms, o->p->c[b]));
 }
 
@@ -144,12 +145,13 @@ static enum slip slip_of(const struct term_list *terms, const struct overlay *o,
     size_t n = *extent = o->term->n;
     if (text_at(o, j) == 0)
         return SLIP_NONE;
-    if (is_other(terms, o, j))
+    bool replaced = o->term->fixed && char_is_han(text_at(o, j)) && rest_equals(o, j + 1, j + 1);
+    if (replaced || is_other(terms, o, j))
         return SLIP_OTHER;
+    if ((n > 3 || o->term->own) && is_swapped(terms, o, j))
+        return SLIP_SWAPPED;
     if (n < 4) /* too short for the others */
         return SLIP_NONE;
-    if (is_swapped(terms, o, j))
-        return SLIP_SWAPPED;
     *extent = n + 1;
     if (is_doubled(terms, o, j))
         return SLIP_DOUBLED;
@@ -165,8 +167,8 @@ static enum slip slip_of(const struct term_list *terms, const struct overlay *o,
 static bool may_be_slip(const struct term_list *terms, const struct overlay *o, size_t j) {
     char32_t text = text_at(o, j), right = term_at(o, j);
     bool swapped_or_lost = text == term_at(o, j + 1), extra = text_at(o, j + 1) == right;
-    return swapped_or_lost || extra || text == text_at(o, j - 1) || j + 1 == o->term->n ||
-           chars_are_alike(terms, text, right);
+    return o->term->fixed || swapped_or_lost || extra || text == text_at(o, j - 1) ||
+           j + 1 == o->term->n || chars_are_alike(terms, text, right);
 }
 
 static void fill_miss(const struct overlay *o, size_t extent, struct term_miss *miss) {

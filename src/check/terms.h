@@ -8,7 +8,6 @@
 #ifndef CHECK_TERMS_H
 #define CHECK_TERMS_H
 
-#include "base/text/dictionary.h"
 #include "check/term_list.h"
 
 /* A near miss whose two untouched characters stand at `at` and behind it. */

@@ -35,7 +35,8 @@ static size_t check_named(struct raiser *raiser, const struct passage *p, size_t
     while (verb != NULL && char_is_one_of(p->c[end], U"-—－"))
         end++; /* 增幅为-， */
     bool bound = word_stands_at(p, end, U"以上") || word_stands_at(p, end, U"左右");
-    if (verb == NULL || word_any_before(p, at, names) == NULL || end >= p->n ||
+    bool about = word_stands_at(p, at, U"约为"); /* whatever it is of */
+    if (verb == NULL || (!about && word_any_before(p, at, names) == NULL) || end >= p->n ||
         (!is_end(p, end) && !bound))
         return at;
     return raise(raiser, p, at - 1, end, SEVERITY_ERROR, _("这里的数没有填写"));
@@ -124,6 +125,9 @@ static size_t check_letter(struct raiser *raiser, const struct passage *p, size_
     const char32_t *unit = word_any_at(p, at + 1, units);
     size_t end = unit != NULL ? at + 1 + word_length(unit) : at;
     bool date = char_is_one_of(p->c[at + 1], U"年月日") && !char_is_digit(before);
+    static const char32_t *const papers[] = {U"附件", U"附表", U"附录", NULL};
+    if (is_end(p, at + 1) && word_any_before(p, at, papers) != NULL)
+        return raise(raiser, p, at - 2, at + 1, SEVERITY_WARNING, _("这里还没有填写"));
     if (unit == NULL || (before != 0 && !char_is_han(before)) || (!date && !is_end(p, end)))
         return at;
     while (date && word_any_at(p, end + 1, units) != NULL && p->c[end] == p->c[at])
@@ -176,6 +180,16 @@ static size_t check_empty_pair(struct raiser *raiser, const struct passage *p, s
     return raise(raiser, p, at, end + 1, SEVERITY_WARNING, _("引号或括号里面是空的"));
 }
 
+/* 由年初的万元调整为320万元 */
+static size_t check_money_of(struct raiser *raiser, const struct passage *p, size_t at) {
+    static const char32_t *const wholes[] = {U"年初的", U"上年的",   U"年的",
+                                             U"原来的", U"年初预算", NULL};
+    const char32_t *whole = word_any_before(p, at, wholes);
+    if (p->c[at + 1] != U'元' || whole == NULL)
+        return at;
+    return raise(raiser, p, at - 1, at + 2, SEVERITY_ERROR, _("这里的数没有填写"));
+}
+
 /* 下辖   个社区, 涉及个村: a count of things, and no number before it. */
 static size_t check_count(struct raiser *raiser, const struct passage *p, size_t at) {
     static const char32_t *const heads[] = {U"涉及", U"下辖", U"辖",   U"覆盖", U"划分", U"设有",
@@ -214,9 +228,17 @@ static size_t check_hundredth(struct raiser *raiser, const struct passage *p, si
 
 /* --- 从%提高到96%, 为计划的。 --- */
 
+/* 105.%: nothing stands behind the point. */
+static size_t check_point(struct raiser *raiser, const struct passage *p, size_t at) {
+    if (at == 0 || !char_is_digit(p->c[at - 1]) ||
+        length_of_any(p, at + 1, U"万元/亿元/元/%/％/个百分点", false) == 0)
+        return at;
+    return raise(raiser, p, at - 1, at + 1, SEVERITY_ERROR, _("小数点后面没有数字"));
+}
+
 static size_t check_percent(struct raiser *raiser, const struct passage *p, size_t at) {
     static const char32_t *const before[] = {U"从",   U"由",   U"升至", U"降至", U"提高到",
-                                             U"超过", U"达到", U"不足", NULL};
+                                             U"超过", U"达到", U"不足", U"的",   NULL};
     if (word_any_before(p, at, before) == NULL)
         return at;
     return raise(raiser, p, at - 1, at + 1, SEVERITY_ERROR, _("这里的数没有填写"));
@@ -322,9 +344,11 @@ static const struct {
     {U"此请在（待数率具", check_instruction},
     {U"元万亿千户人名件起处次场项个期宗亩平公株米家%％", check_bare_unit},
     {U"《“（(‘", check_empty_pair},
+    {U"万亿", check_money_of},
     {U"个", check_count},
     {U"…", check_dots},
     {U"百", check_hundredth},
+    {U".．", check_point},
     {U"%％", check_percent},
     {U"的", check_of_plan},
     {U"是为于有在括", check_dangling},

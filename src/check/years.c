@@ -167,7 +167,7 @@ static void check_promised(struct years *years, const struct passage *p, size_t 
     if (year == 0 || p->report->year == 0 || year > p->report->year || p->kind != PASSAGE_BODY ||
         p->c[at + 4] != U'年' || p->section == NULL || p->section->heading == NULL)
         return;
-    bool later = false;
+    bool later = year < p->report->year; /* wherever it stands */
     for (size_t i = 0; i < ARRAY_LEN(measures); i++)
         later |= span_find(span_of(p->section->heading), span_of(measures[i])) != SIZE_MAX;
     size_t lead = at > LEAD ? at - LEAD : 0;
@@ -304,10 +304,12 @@ static void visit(void *context, const struct passage *p) {
     struct years *years = context;
     check_opening_year(years, p);
     for (size_t at = 0; at < p->n; at++) {
-        check_year(years, p, at);
-        check_left_over(years, p, at);
-        check_plan_year(years, p, at);
-        check_promised(years, p, at);
+        if (char_is_digit(p->c[at])) {
+            check_year(years, p, at);
+            check_left_over(years, p, at);
+            check_plan_year(years, p, at);
+            check_promised(years, p, at);
+        }
         check_month(years, p, at);
         if (p->kind == PASSAGE_BODY)
             check_unit(years, p, at);

@@ -55,6 +55,7 @@ static void words_that_do_not_go_together(void **state) {
         {"超支的原因是由于人员增加。", "hint grammar"},
         {"满意度超过98%以上。", "warning grammar"},
         {"首先，加强领导；其次，健全制度；其次，强化督查。", "warning sequence"},
+        {"完成率达100%以上左右。", "error grammar"},
         {"满意度超过98%，达到95%以上。", NULL},
         {"首先，加强领导；其次，健全制度；再次，强化督查。", NULL},
         {"加大监管力度，加快建设步伐。", NULL},
@@ -73,6 +74,8 @@ static void di_and_de_side_by_side(void **state) {
         {"耕地的面积、用地的性质没有改变。", NULL},
         {"广袤大地的治理。", NULL},
         {"各项制度得到有效的落实了。", "error de"},
+        {"认真的落实各项惠民政策。", "error de"},
+        {"认真的落实工作换来了实效。", NULL},
         {"各项制度得到有效的落实。", NULL},
     };
     support_check_cases(check_lost_words, cases, ARRAY_LEN(cases));

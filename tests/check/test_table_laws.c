@@ -63,6 +63,21 @@ static void columns_are_known_by_their_names(void **state) {
     RUN(cases);
 }
 
+static void change_in_percent_is_a_growth(void **state) {
+    (void)state;
+    static const struct check_case cases[] = {
+        {"项目\t2023年\t2024年\t增减额\t增减%\n接待费\t6.50\t5.20\t-1.30\t-20.00\n车辆费\t24."
+         "00\t21."
+         "60\t-2.40\t-12.00\n合计\t30.50\t26.80\t-3.70\t-12.13",
+         "error table-row"},
+        {"项目\t2023年\t2024年\t增减额\t增减%\n接待费\t6.50\t5.20\t-1.30\t-20.00\n车辆费\t24."
+         "00\t21."
+         "60\t-2.40\t-10.00",
+         NULL},
+    };
+    RUN(cases);
+}
+
 static void score_is_no_more_than_its_weight(void **state) {
     (void)state;
     static const struct check_case cases[] = {
@@ -94,6 +109,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(columns_hold_in_every_row),
         cmocka_unit_test(columns_are_known_by_their_names),
+        cmocka_unit_test(change_in_percent_is_a_growth),
         cmocka_unit_test(score_is_no_more_than_its_weight),
         cmocka_unit_test(column_sums_others_of_its_row),
     };

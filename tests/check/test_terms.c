@@ -73,6 +73,7 @@ static void two_broken_characters_are_doubted(void **state) {
         {"由财政所付责管理。", "warning term"},
         {"部分乡目支付进度偏慢。", "warning term"},
         /* the other order */
+        {"落实安生全产责任。", "warning term"},
         {"内部控制制度建全，核算规范。", "warning term"},
         {"制度建全面推开，机制健全。", NULL},
         {"扎扎实实推进，优环境、优流程。", NULL},

@@ -96,6 +96,8 @@ static void rate_or_share_is_gone(void **state) {
         {"政府性基金预算万元，其他120万元。", "error placeholder"},
         {"受益人口约为。", "error placeholder"},
         {"支付进度达到105.%。", "error placeholder"},
+        {"由年初的万元调整为320万元。", "error placeholder"},
+        {"完成绩效目标的%。", "error placeholder"},
         {"详见附件X。", "warning placeholder"},
         {"满意度由91%提高到96%，实际完成投资为计划的98%。", NULL},
         {"达到规定目标的，给予奖励；完成任务的，予以通报。", NULL},
