@@ -141,8 +141,7 @@ static void note_variants(struct words *words, const struct passage *p, size_t a
 }
 
 /* “做到帐目清楚”, “单位对帐目”: another listed word begins at the second character and is what is
- * meant; the first belongs to the word before. It is told there, as gravely: a doubt silences no
- * error. */
+ * meant; the first belongs to the word before. It is told there. */
 static bool is_cut_across(const struct words *words, const struct passage *p, size_t at,
                           const struct word_entry *entry) {
     enum { PAIR = 2 };
@@ -150,7 +149,7 @@ static bool is_cut_across(const struct words *words, const struct passage *p, si
         return false;
     for (size_t i = 0; i < LISTS; i++) {
         const struct word_entry *next = word_list_find(&words->lists[i], p, at + 1);
-        if (next != NULL && next->severity == entry->severity)
+        if (next != NULL && next->severity <= entry->severity)
             return true;
     }
     return false;
