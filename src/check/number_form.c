@@ -115,11 +115,22 @@ static bool is_over_all(const struct sentence *s, const struct mention *n) {
            !mention_label_has(s->q, n, plans) && !(n > s->mentions && n[-1].role == ROLE_BASE);
 }
 
+/* 发放问卷100份，回收105份: what comes back is no more than what went out. */
+static bool is_more_than_went_out(const struct sentence *s, const struct mention *n) {
+    static const char32_t *const backs[] = {U"回收", U"收回", NULL};
+    static const char32_t *const outs[] = {U"发放", U"发出", U"下发", NULL};
+    return n > s->mentions && n->unit->name[0] == U'份' && mention_same_unit(n - 1, n) &&
+           mention_label_has(s->q, n, backs) && mention_label_has(s->q, n - 1, outs) &&
+           !n->approximate && !n[-1].approximate && mention_compare(n, n - 1) > 0;
+}
+
 void judge_bounds(struct raiser *raiser, const struct sentence *s) {
     for (size_t i = 0; i < s->count; i++) {
         const struct mention *n = &s->mentions[i];
         if (is_part_of_whole_thing(s, n))
             raise_form(raiser, s->p, n->from, n->to, _("人、户、件等应为整数"));
+        else if (is_more_than_went_out(s, n))
+            raise_form(raiser, s->p, n[-1].from, n->to, _("收回的不会比发出的多"));
         else if (is_over_all(s, n))
             raise_form(raiser, s->p, n->label_from, n->to, _("部分占全部的比率不会超过100%"));
     }

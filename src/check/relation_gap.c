@@ -83,8 +83,11 @@ static bool find_two(const struct sentence *s, const struct mention *d, const st
     static const char32_t *const offers[] = {U"预算", U"概算", U"控制价", U"限价", U"估算",
                                              U"计划", U"标底", U"拦标",   NULL};
     static const char32_t *const bids[] = {U"合同", U"中标", U"成交", U"签约", U"采购金额", NULL};
+    static const char32_t *const against[] = {U"于", U"超", U"支出", U"实有", U"实际", NULL};
     *real = find_last(s, d, d, reals, plans);
     *plan = *real != NULL ? find_last(s, *real, d, plans, reals) : NULL;
+    if (*real != NULL && *plan == NULL) /* 在职48人，编制45个 */
+        *plan = find_last(s, d, d, plans, against);
     if (*plan != NULL)
         return true;
     *real = find_last(s, d, d, bids, offers);
@@ -101,7 +104,8 @@ static void judge_gap(struct raiser *raiser, const struct sentence *s, const str
         return;
     const struct mention *real = NULL, *plan = NULL;
     struct quantities *q = s->q;
-    if (!find_two(s, d, &plan, &real) || relation_is_told(raiser, s, plan->from, d->to))
+    if (!find_two(s, d, &plan, &real) ||
+        relation_is_told(raiser, s, plan < real ? plan->from : real->from, d->to))
         return;
     struct range off = mention_compare(plan, real) > 0
                            ? range_difference(q, range_of(plan), range_of(real))

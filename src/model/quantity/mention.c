@@ -24,8 +24,9 @@ static const char32_t *const delta_words[] = {
     U"较年初", U"增支", U"减支",   U"增产", U"减产",   U"多收",   U"少收",   U"节支",   U"较预算",
     U"比预算", U"增减", U"较计划", U"节约", U"节省",   NULL};
 
-static const char32_t *const each_words[] = {U"每",   U"人均", U"户均", U"平均",
-                                             U"单价", U"均",   NULL};
+static const char32_t *const each_words[] = {U"每",       U"人均",     U"户均", U"平均",
+                                             U"单价",     U"均",       U"单车", U"单台",
+                                             U"单位造价", U"单位成本", NULL};
 
 static const char32_t *const total_words[] = {U"合计",   U"共计",   U"总计",   U"总共",   U"一共",
                                               U"共有",   U"共",     U"合计为", U"共计为", U"总计为",
@@ -176,6 +177,9 @@ static bool take_behind(struct points text, size_t *at, struct mention *mention)
     if (mention->unit == NULL)
         return false;
     const char32_t *about = points_any_at(text, i, approximate_behind);
+    /* 较预算2,200万元多138.6万元: by so much more */
+    if (about != NULL && points_length_of(about) == 1 && char_is_digit(text.c[i + 1]))
+        about = NULL;
     mention->approximate |= about != NULL;
     if (about != NULL)
         read_bound(mention, about);
