@@ -8,9 +8,11 @@
 #include "check/relation_count.h"
 #include "check/relation_difference.h"
 #include "check/relation_flow.h"
+#include "check/relation_formula.h"
 #include "check/relation_gap.h"
 #include "check/relation_goal.h"
 #include "check/relation_list.h"
+#include "check/relation_near.h"
 #include "check/relation_pair.h"
 #include "check/relation_ratio.h"
 #include "check/relation_scale.h"
@@ -75,6 +77,7 @@ static void judge(struct walk *walk, const struct sentence *s) {
     judge_bounds(&walk->raiser, s);
     judge_scales(&walk->raiser, s);
     judge_balances(&walk->raiser, s);
+    judge_near(&walk->raiser, s);
 }
 
 static void visit_body(void *context, const struct passage *p) {
@@ -98,6 +101,7 @@ static void visit_line(void *context, const struct passage *p) {
     check_comparisons(&walk->raiser, p);
     check_number_forms(&walk->raiser, p);
     check_list_counts(&walk->raiser, p);
+    check_formulas(&walk->raiser, p);
 }
 
 void check_numbers(struct findings *out, const struct report *report,

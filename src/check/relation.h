@@ -6,7 +6,8 @@
  * (relation_rate.c), growth (relation_change.c), what was, came, went and is (relation_flow.c),
  * products (relation_product.c), what words count (relation_count.c), what cannot be said of
  * numbers (comparisons.c), ratios (relation_ratio.c), one number in
- * other words (relation_again.c), aims and verdicts (relation_goal.c). All are
+ * other words (relation_again.c), aims and verdicts (relation_goal.c), formulas
+ * (relation_formula.c), and what no words name (relation_near.c). All are
  * judged on the structure of a section (model/quantity/quantities.h). Every plausible reading is
  * tried: an error is raised only where none holds and the one that the words name is there.
  */
