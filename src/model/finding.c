@@ -3,11 +3,13 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/answers.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     QUOTE_SHORT = 8, /* points: a shorter defect is quoted with what stands around it */
@@ -165,9 +167,11 @@ struct finding *findings_add(struct findings *findings, const struct report *rep
         body_add_range(&text, &section->body, offset, offset + length);
         finding.quote = quote_body(report, &section->body, offset, length);
     } else {
-        struct str heading = STR_INIT;
+        struct str heading = STR_INIT, printed = STR_INIT;
         section_add_heading_line(&heading, section);
-        finding.quote = str_detach(&heading);
+        report_add_answered(&printed, report, str_span(&heading));
+        finding.quote = str_detach(&printed);
+        str_release(&heading);
         /* a derived label moves with other sections and is no text of this one */
         str_add(&text, span_of(section->label));
         str_add_text(&text, section->heading);
@@ -191,10 +195,19 @@ static struct finding *add_place(struct findings *findings, const struct report 
                                  const char *key) {
     bool title = span_is(SPAN("title"), place);
     assert(title || span_is(SPAN("signoff"), place));
+    char *text = joined_lines(title ? report->title : report->sign_off);
+    struct str printed = STR_INIT;
+    report_add_answered(&printed, report, span_of(text));
     finding->section = -1;
-    finding->path = span_copy(span_of(place));
-    finding->quote = joined_lines(title ? report->title : report->sign_off);
-    return add(findings, finding, where, key != NULL ? span_of(key) : span_of(finding->quote));
+    if (finding->path == NULL)
+        finding->path = span_copy(span_of(place));
+    if (finding->quote == NULL)
+        finding->quote = span_copy(str_span(&printed));
+    struct finding *added =
+        add(findings, finding, where, key != NULL ? span_of(key) : span_of(text));
+    str_release(&printed);
+    mem_free(text);
+    return added;
 }
 
 struct finding *findings_add_place(struct findings *findings, const struct report *report,
@@ -222,6 +235,30 @@ static char *numbers_of(const char *message) {
     return str_detach(&numbers);
 }
 
+/* Where a figure, an indicator or the score sheet as a whole is filled in, and its label; what else
+ * there is stands at the title. */
+static void set_item_place(struct finding *finding, const struct template *template,
+                           const char *name) {
+    const struct template_figure *figure = template_find(template, TEMPLATE_FIGURE, span_of(name));
+    const struct template_indicator *indicator =
+        template_find(template, TEMPLATE_INDICATOR, span_of(name));
+    bool score = strncmp(finding->rule, "score-", 6) == 0;
+    struct str path = STR_INIT;
+    if (score && indicator == NULL)
+        str_add_text(&path, "score");
+    else if (indicator != NULL && (score || figure == NULL))
+        str_add_format(&path, "indicator:%s", name);
+    else if (figure != NULL)
+        str_add_format(&path, "figure:%s", name);
+    if (path.len == 0)
+        return;
+    finding->path = str_detach(&path);
+    finding->quote =
+        span_copy(span_of(score && indicator == NULL                       ? _("自评表")
+                          : indicator != NULL && (score || figure == NULL) ? indicator->label
+                                                                           : figure->label));
+}
+
 struct finding *findings_add_item(struct findings *findings, const struct report *report,
                                   const char *name, const char *rule, enum severity severity,
                                   const char *message) {
@@ -230,6 +267,7 @@ struct finding *findings_add_item(struct findings *findings, const struct report
                               .name = span_copy(span_of(name)),
                               .message = span_copy(span_of(message))};
     char *numbers = numbers_of(message);
+    set_item_place(&finding, report->template, name);
     struct finding *added = add_place(findings, report, &finding, "title", name, numbers);
     mem_free(numbers);
     return added;
@@ -293,7 +331,7 @@ static size_t place_of(const struct finding *finding, const struct section_place
                                                 places, count, sizeof *places, compare_ids);
     if (finding->section >= 0)
         return found != NULL ? found->place : SIZE_MAX; /* in limbo */
-    return span_is(SPAN("title"), finding->path) ? 0 : SIZE_MAX;
+    return span_is(SPAN("signoff"), finding->path) ? SIZE_MAX : 0;
 }
 
 static int compare_places(const void *a, const void *b) {

@@ -17,7 +17,7 @@ struct finding {
     uint32_t key; /* the hash without the occurrence */
     char *rule;   /* "required", "placeholder" … */
     enum severity severity;
-    char *path;            /* "2.1.3", "0", "title" or "signoff" */
+    char *path; /* "2.1.3", "0", "title", "signoff", "figure:NAME", "indicator:NAME", "score" */
     int64_t section;       /* id, or -1 */
     char *name;            /* the section's, figure's …, or NULL */
     size_t offset, length; /* points in the body; 0, 0 for a heading, label, title */
@@ -60,8 +60,9 @@ struct finding *findings_add(struct findings *findings, const struct report *rep
 struct finding *findings_add_place(struct findings *findings, const struct report *report,
                                    const char *place, const char *rule, enum severity severity,
                                    const char *message);
-/* On a question, figure or rule of the template, by its name: it has no place in the text and
- * stands at the title. The id is of rule, name and the numbers of the message: passed, it comes
+/* On a question, figure, indicator or rule of the template, by its name: it has no place in the
+ * text and is sorted before it. The path is figure:NAME, indicator:NAME or score where it is filled
+ * in there, else title. The id is of rule, name and the numbers of the message: passed, it comes
  * back when its values change. */
 struct finding *findings_add_item(struct findings *findings, const struct report *report,
                                   const char *name, const char *rule, enum severity severity,

@@ -62,14 +62,14 @@ static void required_figures_are_missed_while_they_are_relevant(void **state) {
     (void)state;
     struct report *report = make();
     assert_finds(report,
-                 "required warning title budget 0 0 还没有填写数据“年初预算”（由财政所提供）\n");
+                 "required warning figure:budget budget 0 0 还没有填写数据“年初预算”（由财政所提供）\n");
     set(report, "budget", "0");
     assert_finds(report, "");
     set(report, "budget", "100");
-    assert_finds(report, "required warning title executed 0 0 请填执行数 [预算法]\n");
+    assert_finds(report, "required warning figure:executed executed 0 0 请填执行数 [预算法]\n");
     set(report, "executed", "90");
     set(report, "level", "2");
-    assert_finds(report, "required warning title head 0 0 还没有填写数据“负责人”\n");
+    assert_finds(report, "required warning figure:head head 0 0 还没有填写数据“负责人”\n");
     report_free(report);
 }
 
@@ -119,7 +119,7 @@ static void what_does_not_hold_says_what_was_computed(void **state) {
     set(report, "executed", "100.01");
     set(report, "trips", "10");
     assert_finds(report,
-                 "constraint error title executed 0 0 数据“全年执行”应不大于年初预算；"
+                 "constraint error figure:executed executed 0 0 数据“全年执行”应不大于年初预算；"
                  "全年执行100.01万元；年初预算100万元 [预算法]\n"
                  "rule warning title small 0 0 出国经费偏高；出国经费10万元；年初预算100万元\n");
     set(report, "executed", "100");
@@ -134,7 +134,7 @@ static void the_very_number_of_last_year_is_questioned(void **state) {
     set(report, "budget", "100");
     set(report, "executed", "90");
     set(report, "budget.prior", "100.00");
-    assert_finds(report, "same-value warning title budget 0 0 "
+    assert_finds(report, "same-value warning figure:budget budget 0 0 "
                          "年初预算为100万元，与上年数相同，请核实是否照抄\n");
     set(report, "budget", "100.01");
     assert_finds(report, "");
@@ -149,10 +149,10 @@ static void a_jump_against_last_year_is_questioned(void **state) {
     set(report, "budget.prior", "100");
     assert_finds(report, "");
     set(report, "budget", "130.01");
-    assert_finds(report, "max_change warning title budget 0 0 "
+    assert_finds(report, "max_change warning figure:budget budget 0 0 "
                          "年初预算为130.01万元，上年100万元，增长30.01%，超过30%，请核实\n");
     set(report, "budget", "69.9");
-    assert_finds(report, "max_change warning title budget 0 0 "
+    assert_finds(report, "max_change warning figure:budget budget 0 0 "
                          "年初预算为69.9万元，上年100万元，下降30.1%，超过30%，请核实\n");
     report_free(report);
 }
@@ -198,8 +198,8 @@ static void what_a_template_writes_in_signs_is_said_in_words(void **state) {
     set(report, "x.prior", "6");
     assert_finds(
         report,
-        "constraint error title x 0 0 数据“户数”应符合：户数 > 0并且户数 < 9；户数9户；户数9户\n"
-        "max_change warning title x 0 0 户数为9户，上年6户，增长50%，超过30%，请核实\n"
+        "constraint error figure:x x 0 0 数据“户数”应符合：户数 > 0并且户数 < 9；户数9户；户数9户\n"
+        "max_change warning figure:x x 0 0 户数为9户，上年6户，增长50%，超过30%，请核实\n"
         "constraint error title k 0 0 “个数”应大于0\n");
     report_free(report);
 }

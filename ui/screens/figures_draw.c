@@ -11,6 +11,7 @@
 #include "ui/term/canvas_draw.h"
 
 #include "base/lang.h"
+#include "model/answers.h"
 
 #include <string.h>
 
@@ -96,7 +97,10 @@ static void add_uses(struct str *out, const struct figures_screen *screen,
             str_add_text(out, _("、"));
         if (in_words) {
             section_add_label(out, at);
-            str_add_text(out, at == report->front ? _("标题前的文字") : at->heading);
+            if (at == report->front)
+                str_add_text(out, _("标题前的文字"));
+            else
+                report_add_answered(out, report, span_of(at->heading));
         }
         count++;
     }
@@ -119,7 +123,8 @@ static void draw_heading(struct canvas *canvas, struct area area, const struct d
     struct str text = STR_INIT;
     if (own != NULL)
         section_add_label(&text, own);
-    str_add_text(&text, own != NULL ? own->heading : section->label);
+    report_add_answered(&text, drawing->screen->table.draft,
+                        span_of(own != NULL ? own->heading : section->label));
     (void)canvas_put_limit(canvas, area.row, area.col, area.cols, FACE_HEADING, str_span(&text));
     str_release(&text);
 }

@@ -1,6 +1,7 @@
 #include "ui/screens/findings_list.h"
 
 #include "base/lang.h"
+#include "model/answers.h"
 #include "model/pass.h"
 #include "model/remark/clause.h"
 #include "model/section.h"
@@ -85,7 +86,7 @@ static void add_place(struct str *out, const struct report *report, const struct
         item->section > 0 ? report_find_id(report, item->section) : NULL;
     if (section != NULL) {
         section_add_label(out, section);
-        str_add_text(out, section->heading);
+        report_add_answered(out, report, span_of(section->heading));
     } else {
         str_add_text(out, item->section == 0 ? _("标题前的文字") : elsewhere);
     }
@@ -107,15 +108,25 @@ struct shown {
     struct str place, text;
 };
 
+/* Of a finding that stands in no text. */
+static const char *place_of(const struct finding *finding) {
+    struct span path = span_of(finding->path);
+    if (span_is(path, "signoff"))
+        return _("落款");
+    if (span_starts_with(path, SPAN("figure:")))
+        return _("数据");
+    return span_starts_with(path, SPAN("indicator:")) || span_is(path, "score") ? _("自评表")
+                                                                                : _("题目与资料");
+}
+
 static void show_finding(struct shown *shown, const struct report *report,
                          const struct agenda_item *item, const struct finding *finding) {
     static const enum face faces[] = {[SEVERITY_HINT] = FACE_NOTE,
                                       [SEVERITY_WARNING] = FACE_WARNING,
                                       [SEVERITY_ERROR] = FACE_ERROR};
-    bool signed_off = span_is(span_of(finding->path), "signoff");
     shown->mark_face = item->settled ? FACE_DIM : faces[finding->severity];
     shown->mark = item->settled ? _("核") : severity_mark(finding->severity);
-    add_place(&shown->place, report, item, signed_off ? _("落款") : _("题目与资料"));
+    add_place(&shown->place, report, item, place_of(finding));
     str_add_text(&shown->text, finding->message);
 }
 

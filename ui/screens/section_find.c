@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/pinyin.h"
+#include "model/answers.h"
 #include "model/section.h"
 #include "session/opened.h"
 #include "session/report.h"
@@ -79,7 +80,7 @@ static void draw_section(struct canvas *canvas, struct area area, size_t index, 
     (void)canvas_put(canvas, area.row, area.col, FACE_KEY, str_span(&text));
     str_clear(&text);
     section_add_label(&text, section);
-    str_add_text(&text, section->heading);
+    report_add_answered(&text, report_of(of->shell), span_of(section->heading));
     (void)canvas_put_limit(canvas, area.row, area.col + 8, area.cols - 8, FACE_PLAIN,
                            str_span(&text));
     str_release(&text);

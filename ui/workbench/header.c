@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "base/os/clock.h"
+#include "model/answers.h"
 #include "model/edition/edition.h"
 #include "session/clerks.h"
 #include "session/late.h"
@@ -80,7 +81,8 @@ void workbench_draw_header(const struct shell *shell, const void *self, struct c
     if (report->year != 0)
         str_add_format(&left, _(" %d年度"), report->year);
     const char *last = strrchr(report->title, '\n');
-    str_add_format(&left, " %s", last != NULL ? last + 1 : report->title);
+    str_add_byte(&left, ' ');
+    report_add_answered(&left, report, span_of(last != NULL ? last + 1 : report->title));
     (void)canvas_put_limit(canvas, area.row, area.col + 1, at - area.col - 2, FACE_TITLE,
                            str_span(&left));
     str_release(&left);

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
+#include "model/answers.h"
 #include "model/section.h"
 #include "model/section_state.h"
 #include "session/change.h"
@@ -148,7 +149,10 @@ static void draw_row(struct canvas *canvas, struct area area, size_t index, bool
     section_add_label(&text, section);
     if (section->parent != NULL)
         str_add_text(&text, numbering_gap(section->parent->numbering));
-    str_add_text(&text, section->id == 0 ? _("标题前的文字") : section->heading);
+    if (section->id == 0)
+        str_add_text(&text, _("标题前的文字"));
+    else
+        report_add_answered(&text, report, span_of(section->heading));
     if (shell_display(of->shell)->reader)
         add_words(&text, mark, carried, remarks > 0);
     int all = area.col + area.cols, end = draw_others(of->shell, canvas, area, section->id);

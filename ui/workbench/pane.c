@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/text/width.h"
 #include "edit/editor.h"
+#include "model/answers.h"
 #include "model/section.h"
 #include "ui/term/canvas_draw.h"
 
@@ -24,7 +25,8 @@ enum way { WAY_HEADINGS, WAY_PARENT, WAY_LABELS, WAY_OWN, WAY_COUNT };
 
 /* 二、整体情况 › 一、工作开展情况 › （二）党建引领; 一、工作开展情况 › （二）党建引领;
  * 二、一、（二）党建引领; （二）党建引领 */
-static void add_way(struct str *out, const struct section *section, enum way way) {
+static void add_way(struct str *out, const struct report *report, const struct section *section,
+                    enum way way) {
     const struct section *chain[TEMPLATE_DEPTH_MOST + 1];
     size_t depth = 0;
     size_t most = way == WAY_OWN ? 0 : way == WAY_PARENT ? 1 : ARRAY_LEN(chain);
@@ -33,15 +35,19 @@ static void add_way(struct str *out, const struct section *section, enum way way
         chain[depth++] = at;
     while (depth-- > 0) {
         section_add_label(out, chain[depth]);
-        if (way != WAY_LABELS)
-            str_add_format(out, "%s%s › ", numbering_gap(chain[depth]->parent->numbering),
-                           chain[depth]->heading);
+        if (way == WAY_LABELS)
+            continue;
+        str_add_text(out, numbering_gap(chain[depth]->parent->numbering));
+        report_add_answered(out, report, span_of(chain[depth]->heading));
+        str_add_text(out, " › ");
     }
     section_add_label(out, section);
-    str_add_format(out, "%s%s", numbering_gap(section->parent->numbering), section->heading);
+    str_add_text(out, numbering_gap(section->parent->numbering));
+    report_add_answered(out, report, span_of(section->heading));
 }
 
-void workbench_add_breadcrumb(struct str *out, const struct section *section, int cols) {
+void workbench_add_breadcrumb(struct str *out, const struct report *report,
+                              const struct section *section, int cols) {
     if (section->parent == NULL) {
         str_add_text(out, _("标题前的文字"));
         return;
@@ -49,7 +55,7 @@ void workbench_add_breadcrumb(struct str *out, const struct section *section, in
     size_t before = out->len;
     for (enum way way = WAY_HEADINGS; way < WAY_COUNT; way++) {
         str_cut(out, before);
-        add_way(out, section, way);
+        add_way(out, report, section, way);
         struct span text = span_sub(str_span(out), before, out->len);
         if (width_of_text(text, WIDTH_WIDE) <= (size_t)(cols > 0 ? cols : 0))
             return;
@@ -57,14 +63,16 @@ void workbench_add_breadcrumb(struct str *out, const struct section *section, in
 }
 
 struct area workbench_draw_head(struct canvas *canvas, struct area area, struct span before,
-                                const struct section *section, struct span right, bool focus) {
+                                const struct report *report, const struct section *section,
+                                struct span right, bool focus) {
     struct area inside = area_inset(area, 0, 1);
     struct str title = STR_INIT;
     int end = canvas_put_right(canvas, inside.row, inside.col + inside.cols, FACE_DIM, right);
     int room = end - inside.col - 1;
     str_add(&title, before);
     if (section != NULL)
-        workbench_add_breadcrumb(&title, section, room - canvas_text_columns(canvas, before));
+        workbench_add_breadcrumb(&title, report, section,
+                                 room - canvas_text_columns(canvas, before));
     (void)canvas_put_limit(canvas, inside.row, inside.col, room, focus ? FACE_PANE : FACE_HEADING,
                            str_span(&title));
     str_release(&title);

@@ -9,16 +9,19 @@
 
 struct editor;
 struct editor_row;
+struct report;
 struct section;
 struct str;
 
 /* Where the section is on the left, behind `before`, the rest on the right, one blank row where
  * there is room; returns the area of the text. section NULL: nothing but `before`. */
 struct area workbench_draw_head(struct canvas *canvas, struct area area, struct span before,
-                                const struct section *section, struct span right, bool focus);
+                                const struct report *report, const struct section *section,
+                                struct span right, bool focus);
 /* The section's place within so many columns: with the headings above it, else their labels, else
  * its own alone. */
-void workbench_add_breadcrumb(struct str *out, const struct section *section, int cols);
+void workbench_add_breadcrumb(struct str *out, const struct report *report,
+                              const struct section *section, int cols);
 /* Text of the body's offsets from..to, as far as a row at that column of the canvas shows it. */
 void workbench_mark_range(const struct editor *editor, struct canvas *canvas, int row, int col,
                           const struct editor_row *at, size_t from, size_t to, enum face face);

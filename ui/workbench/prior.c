@@ -51,7 +51,7 @@ void workbench_draw_prior(const struct shell *shell, const struct workbench *wb,
     area = area_right(area, area.cols - 1);
     str_add_format(&title, _("%d年 "), prior != NULL ? prior->year : 0);
     add_state(&right, marks);
-    struct area text = workbench_draw_head(canvas, area, str_span(&title), section,
+    struct area text = workbench_draw_head(canvas, area, str_span(&title), prior, section,
                                            str_span(&right), wb->focus == PANE_PRIOR);
     str_release(&title);
     str_release(&right);

@@ -86,8 +86,9 @@ void workbench_draw_editor(const struct shell *shell, const struct workbench *wb
     if (editor_is_selecting(wb->editor) && editor_selection(wb->editor, &from, &to))
         str_add_format(&right, _("已选%zu字  "), to - from);
     workbench_add_length(&right, report, section);
-    struct area text = workbench_draw_head(canvas, area, SPAN(""), section, str_span(&right),
-                                           wb->focus == PANE_EDITOR);
+    struct area text =
+        workbench_draw_head(canvas, area, SPAN(""), session_report(shell_session(shell)), section,
+                            str_span(&right), wb->focus == PANE_EDITOR);
     workbench_mark_heading(shell, wb, canvas, area.row, area.col);
     editor_resize(wb->editor, (size_t)(text.cols > 4 ? text.cols : 4), (size_t)text.rows,
                   canvas_ambiguous(canvas));
