@@ -34,10 +34,18 @@ static void warn_of_section(struct findings *out, const struct report *report,
 
 /* --- the section as a whole --- */
 
+/* A 范文 that somebody has put in and not worked over. */
+static bool is_starter(const struct report *report, const struct section *section) {
+    return body_has_text(&section->body) && !section_has_text(report, section) &&
+           !section_is_bare_table(report, section);
+}
+
+/* Where the 范文 stands, check_starter says what to do. */
 static void check_required(struct findings *out, const struct report *report,
                            const struct section *section) {
     const struct template_section *from = section_template(report, section);
-    if (!section_is_required(report, section) || section_has_content(report, section))
+    if (!section_is_required(report, section) || section_has_content(report, section) ||
+        is_starter(report, section))
         return;
     struct str message = STR_INIT;
     if (from != NULL && from->required_message != NULL)
@@ -50,11 +58,12 @@ static void check_required(struct findings *out, const struct report *report,
 
 static void check_starter(struct findings *out, const struct report *report,
                           const struct section *section) {
-    if (!body_has_text(&section->body) || section_has_text(report, section) ||
-        section_is_bare_table(report, section))
+    if (!is_starter(report, section))
         return;
     struct str message = STR_INIT;
-    str_add_text(&message, _("范文原样未改，请按本单位情况改写"));
+    str_add_text(&message, section_is_required(report, section)
+                               ? _("这一节必填，现在只有范文，原样未改：请按本单位情况改写")
+                               : _("范文原样未改，请按本单位情况改写"));
     warn(out, report, section, "starter", 0, section->body.points, &message);
     str_release(&message);
 }

@@ -1,7 +1,7 @@
 /* template: list, show, check, add and remove templates, bring a report up to the newest. */
 #include "session/template.h"
 #include "cli/commands.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/template/handed_in.h"
 #include "model/template_draft.h"
 #include "model/upgrade.h"

@@ -14,7 +14,7 @@
 #include "exchange/package/xml_write.h"
 #include "exchange/text/write.h"
 #include "exchange/xlsx/write.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/edition/edition.h"
 
 #include <string.h>

@@ -17,16 +17,6 @@ struct template_question;
 /* Whether the template's title or sign-off prints the answer. */
 bool question_is_printed(const struct template *template, const struct template_question *question);
 bool question_is_in(const struct template_question *question, struct span text);
-/* A date as 2024年4月13日, a choice by its label, else as it was answered. */
-void answer_add_printed(struct str *out, const struct template_question *question,
-                        struct span answer);
-/* Appends a line of title, sign-off or heading as it prints: answers for what still waits, 【未填：
- * label】 where there is none. */
-void report_add_answered(struct str *out, const struct report *report, struct span text);
-
-/* The text of a template, by what is asked for: {年度}年{单位名称}; for who looks at the template.
- */
-void template_add_asked(struct str *out, const struct template *template, struct span text);
 
 /* The answer as a value of a report that is being made, and wherever it prints. */
 void report_set_answer(struct report *report, const struct template_question *question,

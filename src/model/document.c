@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/figure/column_cells.h"
 #include "model/figure/figure_text.h"
 #include "model/figure/section_table.h"

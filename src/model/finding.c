@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/figure/figure_text.h"
 #include "model/section.h"
 

@@ -8,6 +8,7 @@
 #include "model/section.h"
 
 #include "base/mem.h"
+#include "model/answer_text.h"
 #include "model/answers.h"
 #include "model/figure/figure.h"
 #include "model/figure/score.h"

@@ -3,8 +3,9 @@
 #include "base/mem.h"
 #include "base/text/texts.h"
 #include "base/text/utf8.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/figure/figure.h"
+#include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"
 #include "model/quantity/quantities.h"
 #include "model/report.h"
@@ -473,27 +474,84 @@ static void add_indented(struct str *out, size_t depth, const char *what, const 
     }
 }
 
+static void preview_figure(struct str *out, const struct template_figure *figure, size_t depth) {
+    str_add_repeat(out, SPAN("　"), depth + 1);
+    str_add_format(out, "数据：%s%s%s%s%s", figure->label, figure->unit != NULL ? "（" : "",
+                   figure->unit != NULL ? figure->unit : "", figure->unit != NULL ? "）" : "",
+                   figure->calculate.given ? "（自动算）" : "");
+    choices_add_asked(out, figure->choices, figure->choice_count);
+    str_add_byte(out, '\n');
+}
+
+/* What a table asks for, and how many sections there may be. */
+static void preview_shape(struct str *out, const struct template_section *section, size_t depth) {
+    for (size_t i = 0; i < section->column_count; i++) {
+        const struct template_column *column = &section->columns[i];
+        bool unit = column->unit != NULL && column->unit[0] != '\0';
+        if (i == 0)
+            str_add_repeat(out, SPAN("　"), depth + 1);
+        str_add_format(out, "%s%s%s%s%s", i == 0 ? "列：" : "、", column->label, unit ? "（" : "",
+                       unit ? column->unit : "", unit ? "）" : "");
+    }
+    if (section->column_count > 0)
+        str_add_text(out, section->sum_row ? "；有合计行\n" : "\n");
+    if (!section->repeats)
+        return;
+    str_add_repeat(out, SPAN("　"), depth + 1);
+    str_add_text(out, "可以照样再加：");
+    if (section->repeat_min >= 0)
+        str_add_format(out, "至少%ld节", section->repeat_min);
+    if (section->repeat_max >= 0)
+        str_add_format(out, "%s最多%ld节", section->repeat_min >= 0 ? "，" : "",
+                       section->repeat_max);
+    str_add_byte(out, '\n');
+}
+
+static void preview_starter(struct str *out, const struct template *template,
+                            const struct template_section *section, size_t depth) {
+    struct str shown = STR_INIT;
+    if (section->starter == NULL || section->kind == KIND_TABLE)
+        return;
+    template_add_labelled(&shown, template, span_of(section->starter));
+    add_indented(out, depth, "范文：", shown.s);
+    str_release(&shown);
+}
+
 static void preview_section(struct str *out, const struct template *template,
                             const struct template_section *section, size_t depth) {
     bool required = section->required.given &&
                     (section->required.value || section->required.expression != NULL);
     str_add_repeat(out, SPAN("　"), depth);
-    str_add_format(out, "%s%s%s\n", section->label != NULL ? section->label : "（不印标题）",
-                   required ? " *" : "", section->attachment ? " [附件]" : "");
+    if (section->label != NULL)
+        template_add_asked(out, template, span_of(section->label));
+    else
+        str_add_text(out, "（不印标题）");
+    str_add_format(out, "%s%s\n", required ? " *" : "", section->attachment ? " [附件]" : "");
     add_indented(out, depth, "", section->hint);
     add_indented(out, depth, "要点：", section->guidance);
+    preview_starter(out, template, section, depth);
+    preview_shape(out, section, depth);
     for (size_t i = 0; i < section->figure_count; i++) {
         const struct template_figure *figure =
             template_find(template, TEMPLATE_FIGURE, span_of(section->figures[i]));
-        if (figure == NULL)
-            continue;
-        str_add_repeat(out, SPAN("　"), depth + 1);
-        str_add_format(out, "数据：%s%s%s%s%s\n", figure->label, figure->unit != NULL ? "（" : "",
-                       figure->unit != NULL ? figure->unit : "", figure->unit != NULL ? "）" : "",
-                       figure->calculate.given ? "（自动算）" : "");
+        if (figure != NULL)
+            preview_figure(out, figure, depth);
     }
     for (size_t i = 0; i < section->section_count; i++)
         preview_section(out, template, section->sections[i], depth + 1);
+}
+
+/* Those that no section lists. */
+static void preview_other_figures(struct str *out, const struct template *template) {
+    bool any = false;
+    for (size_t i = 0; i < template->figure_count; i++) {
+        const struct template_figure *figure = &template->figures[i];
+        if (template_figure_section(template, figure) != NULL)
+            continue;
+        str_add_text(out, any ? "" : "\n其他数据\n");
+        any = true;
+        preview_figure(out, figure, 0);
+    }
 }
 
 static void preview_indicators(struct str *out, struct template_indicator *const *items,
@@ -508,17 +566,25 @@ static void preview_indicators(struct str *out, struct template_indicator *const
 }
 
 void template_preview_add(struct str *out, const struct template *template) {
-    str_add_format(out, "%s\n", template->label != NULL ? template->label : template->title);
+    if (template->label != NULL)
+        str_add_text(out, template->label);
+    else
+        template_add_asked(out, template, span_trim(span_of(template->title)));
+    str_add_byte(out, '\n');
     add_indented(out, 0, "", template->summary);
     str_add_text(out, "\n基本信息\n");
     for (size_t i = 0; i < template->question_count; i++) {
         const struct template_question *question = &template->questions[i];
-        str_add_format(out, "　%s%s\n", question->label, question->required.value ? " *" : "");
+        bool required = question->required.value || question->required.expression != NULL;
+        str_add_format(out, "　%s%s", question->label, required ? " *" : "");
+        choices_add_asked(out, question->choices, question->choice_count);
+        str_add_byte(out, '\n');
         add_indented(out, 1, "", question->hint);
     }
     str_add_text(out, "\n目录（*是必填）\n");
     for (size_t i = 0; i < template->root.section_count; i++)
         preview_section(out, template, template->root.sections[i], 1);
+    preview_other_figures(out, template);
     if (template->indicator_count > 0)
         str_add_text(out, "\n自评表\n");
     preview_indicators(out, template->indicators, template->indicator_count, 1);

@@ -1,7 +1,7 @@
 #include "session/search.h"
 
 #include "base/mem.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/figure/figure_text.h"
 #include "session/private.h"
 #include "store/library.h"

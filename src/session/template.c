@@ -3,7 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/change_between.h"
 #include "model/figure/figure_effect.h"
 #include "model/section.h"

@@ -127,8 +127,8 @@ static void a_starter_left_as_it_was_is_no_text(void **state) {
     (void)state;
     struct report *report = make();
     support_type(report, "work", "范文在此。");
-    assert_finds(report, "required 1 0 0 [一、工作] 工作要写\n"
-                         "starter 1 0 5 [范文在此。] 范文原样未改，请按本单位情况改写\n");
+    assert_finds(report, "starter 1 0 5 [范文在此。] 这一节必填，现在只有范文，原样未改：请按本单位"
+                         "情况改写\n");
     support_type(report, "work", "范文在此！");
     assert_finds(report, "");
     report_free(report);

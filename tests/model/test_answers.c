@@ -1,6 +1,7 @@
 /* Answers where title, sign-off and headings print them. */
 #include "check/completeness.h"
 #include "exchange/export.h"
+#include "model/answer_text.h"
 #include "model/answers.h"
 #include "model/change_apply.h"
 #include "model/finding.h"

@@ -195,6 +195,33 @@ static void a_preview_says_what_is_asked_for(void **state) {
     str_release(&out);
 }
 
+static void a_preview_leaves_nothing_out(void **state) {
+    static const char form[] =
+        "form_id: t\ntitle: ${year}年度${project}报告\nquestions:\n"
+        "  - {name: project, label: 项目, required: true}\n"
+        "  - {name: kind, label: 类别, type: select_one, choices: [{name: a, label: 甲类}, {name: "
+        "b, "
+        "label: 乙类}]}\n"
+        "sections:\n  - {name: a, label: \"${project}情况\", default: "
+        "\"共${x}，上年${x.prior}。\", "
+        "repeat: {min: 1, max: 3}}\n"
+        "  - name: b\n    label: 表\n    kind: table\n    sum: true\n    columns: [{name: c, "
+        "label: "
+        "项目}, {name: d, label: 金额, type: money, unit: 万元}]\n"
+        "figures:\n  - {name: x, label: 个数, type: integer, unit: 个, prior: true}\n";
+    struct template *template = support_template(form);
+    struct str out = STR_INIT;
+    (void)state;
+    template_preview_add(&out, template);
+    assert_string_equal(
+        out.s, "{年度}年度{项目}报告\n\n基本信息\n　项目 *\n　类别　可填：甲类、乙类\n"
+               "\n目录（*是必填）\n　{项目}情况\n　　范文：共{个数}，上年{个数上年数}。\n"
+               "　　可以照样再加：至少1节，最多3节\n　表\n　　列：项目、金额（万元）；有合计行\n"
+               "\n其他数据\n　数据：个数（个）\n");
+    template_free(template);
+    str_release(&out);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_figures_and_headings_sections),
@@ -202,6 +229,7 @@ int main(void) {
         cmocka_unit_test(columns_of_a_table_are_told_apart),
         cmocka_unit_test(every_built_in_template_gives_another),
         cmocka_unit_test(a_preview_says_what_is_asked_for),
+        cmocka_unit_test(a_preview_leaves_nothing_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

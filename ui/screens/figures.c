@@ -35,7 +35,7 @@ static void add_row(struct figures_screen *screen, const struct template_figure 
 }
 
 /* Figures that are not relevant are not asked. Under the heading of each section, in the order of
- * the template; those of no section first. */
+ * the template; those of no section first, or under a heading of their own. */
 static void make_rows(struct figures_screen *screen) {
     const struct template *template = screen->table.draft->template;
     const struct template_section *last = NULL;
@@ -47,7 +47,7 @@ static void make_rows(struct figures_screen *screen) {
              strcmp(screen->owner, report_owner(screen->table.draft, figure)) != 0))
             continue;
         const struct template_section *section = template_figure_section(template, figure);
-        if (section != NULL && section != last)
+        if (section != last) /* of none, behind some: 其他数据 */
             add_row(screen, NULL, section);
         last = section;
         add_row(screen, figure, section);

@@ -11,7 +11,7 @@
 #include "ui/term/canvas_draw.h"
 
 #include "base/lang.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 
 #include <string.h>
 
@@ -118,13 +118,16 @@ struct drawing {
 
 static void draw_heading(struct canvas *canvas, struct area area, const struct drawing *drawing,
                          const struct template_section *section) {
+    const struct report *draft = drawing->screen->table.draft;
     const struct section *own =
-        report_find_section(drawing->screen->table.draft, span_of(section->name));
+        section != NULL ? report_find_section(draft, span_of(section->name)) : NULL;
     struct str text = STR_INIT;
     if (own != NULL)
         section_add_label(&text, own);
-    report_add_answered(&text, drawing->screen->table.draft,
-                        span_of(own != NULL ? own->heading : section->label));
+    if (section == NULL)
+        str_add_text(&text, _("其他数据"));
+    else
+        report_add_answered(&text, draft, span_of(own != NULL ? own->heading : section->label));
     (void)canvas_put_limit(canvas, area.row, area.col, area.cols, FACE_HEADING, str_span(&text));
     str_release(&text);
 }

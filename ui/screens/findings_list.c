@@ -1,7 +1,7 @@
 #include "ui/screens/findings_list.h"
 
 #include "base/lang.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/pass.h"
 #include "model/remark/clause.h"
 #include "model/section.h"

@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/pinyin.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/section.h"
 #include "session/opened.h"
 #include "session/report.h"

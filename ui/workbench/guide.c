@@ -154,7 +154,9 @@ static void build(struct guide_text *out, const struct shell *shell, const struc
     add_prior(out, session, wb->section);
     add_others(out, findings, wb->section, explained);
     if (out->text.len == 0)
-        str_add_text(&out->text, _("这一节是自己添加的，没有指引"));
+        str_add_text(&out->text, section_template(session_report(session), section) != NULL
+                                     ? _("模板没有给这一节写指引")
+                                     : _("这一节是自己添加的，没有指引"));
 }
 
 struct guide_rows {

@@ -8,7 +8,7 @@
 
 #include "base/lang.h"
 #include "base/os/clock.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/edition/edition.h"
 #include "session/clerks.h"
 #include "session/late.h"

@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/section.h"
 #include "model/section_state.h"
 #include "session/change.h"

@@ -3,7 +3,7 @@
 #include "base/lang.h"
 #include "base/text/width.h"
 #include "edit/editor.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/section.h"
 #include "ui/term/canvas_draw.h"
 

@@ -7,7 +7,7 @@
 #include "base/text/width.h"
 #include "exchange/xlsx/book.h"
 #include "exchange/xlsx/cells.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/document.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_text.h"

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/figure/figure_entry.h"
 #include "model/figure/figure_share.h"
 #include "model/figure/figure_text.h"

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text/utf8.h"
-#include "model/answers.h"
+#include "model/answer_text.h"
 #include "model/document.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_text.h"

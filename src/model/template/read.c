@@ -63,7 +63,8 @@ static void read_top(struct reader *reader, const struct yaml_node *root) {
 enum rc reader_read(struct template **out, struct span yaml, const char *file, bool strict,
                     struct err *err) {
     struct faults faults;
-    struct reader reader = {.faults = &faults, .family = FAMILY_LOCAL, .strict = strict};
+    struct reader reader = {
+        .faults = &faults, .family = FAMILY_LOCAL, .read_other = template_read, .strict = strict};
     *out = NULL;
     faults_init(&faults, file);
     (void)span_take_prefix(&yaml, SPAN("\xEF\xBB\xBF"));

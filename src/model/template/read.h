@@ -56,8 +56,11 @@ struct reader {
     unsigned family; /* the next local one */
     int depth;       /* of the section that is being read */
     int repeats;     /* sections that may repeat, so far */
-    bool circle;     /* conditions that wait for one another were told, once for all */
-    bool strict;     /* refuses what earlier versions took without a meaning */
+    /* template_read, for who looks into a built-in template from within this one. */
+    enum rc (*read_other)(struct template **out, struct span yaml, const char *file,
+                          struct err *err);
+    bool circle; /* conditions that wait for one another were told, once for all */
+    bool strict; /* refuses what earlier versions took without a meaning */
 };
 
 /* `key` is the key's node, the value is key->next; member points into the record. */

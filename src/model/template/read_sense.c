@@ -85,8 +85,8 @@ static void check_library(struct reader *reader, const struct yaml_node *map,
     struct template *from = NULL;
     const struct template_library *library = &figure->library;
     if (!library->given || library->sum == NULL ||
-        template_read(&from, template_builtin_text(span_of(library->form_id)), library->form_id,
-                      NULL) != RC_OK)
+        reader->read_other(&from, template_builtin_text(span_of(library->form_id)),
+                           library->form_id, NULL) != RC_OK)
         return;
     const struct template_figure *summed =
         template_find(from, TEMPLATE_FIGURE, span_of(library->sum));
