@@ -124,8 +124,22 @@ static void add_kept_back(struct handin *out, const struct report *report) {
     add_line(out, HANDIN_KEPT_BACK, count, first, 0, "");
 }
 
+/* Whether it is a form that is signed below its table, as the template's own line of it says: that
+ * one has no sign-off besides. */
+static bool is_signed_in_form(const struct report *report) {
+    bool is_signed = false;
+    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;) {
+        const struct template_section *from = section_template(report, at);
+        for (size_t i = 0; from != NULL && i < from->row_count; i++)
+            is_signed |= span_find(span_of(from->rows[i].text), SPAN("签字")) != SIZE_MAX;
+    }
+    return is_signed && span_of(report->template->sign_off).n == 0;
+}
+
 static void add_sign_off(struct handin *out, const struct report *report) {
     struct span text = span_of(report->sign_off);
+    if (span_trim(text).n == 0 && is_signed_in_form(report))
+        return;
     if (span_trim(text).n == 0)
         add_line(out, HANDIN_SIGN_OFF, 1, -1, 0, "");
     else if (!session_has_date(text))

@@ -131,9 +131,27 @@ static void what_was_let_go_is_remembered_for_this_text(void **state) {
     session_close(session);
 }
 
+/* The forms of projects are signed below their tables; a report on itself wants a sign-off. */
+static void a_form_that_is_signed_below_its_table_has_no_sign_off(void **state) {
+    static const char *const templates[] = {"project-self", "project-goals"};
+    const struct store_case *place = *state;
+    struct session *session = case_open_session(place->path, "zhang");
+    for (size_t i = 0; i < ARRAY_LEN(templates); i++) {
+        struct session_new what = {.template = templates[i], .unit = "某局", .year = 2023};
+        struct handin handin;
+        int64_t report = 0;
+        assert_int_equal(session_new_report(session, &what, &report, NULL), RC_OK);
+        assert_int_equal(session_load(session, report, NULL), RC_OK);
+        session_handin(session, &handin);
+        assert_null(line_of(&handin, HANDIN_SIGN_OFF));
+    }
+    session_close(session);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(what_is_open_has_a_line_with_its_place),
+        WITH_STORE(a_form_that_is_signed_below_its_table_has_no_sign_off),
         WITH_STORE(last_years_text_is_the_first_line),
         WITH_STORE(what_was_let_go_is_remembered_for_this_text),
     };

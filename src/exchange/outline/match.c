@@ -34,6 +34,7 @@ static size_t normalise(char32_t points[POINTS_MOST], struct span text) {
         if (span_take_prefix(&text, SPAN("${"))) {
             size_t end = span_find(text, SPAN("}"));
             text = span_sub(text, end == SIZE_MAX ? text.n : end + 1, text.n);
+            (void)span_take_prefix(&text, SPAN("年度")); /* ${year}年度 is a year */
             continue;
         }
         char32_t c = utf8_take(&text);

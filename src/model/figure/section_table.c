@@ -456,11 +456,13 @@ bool section_add_part(struct str *out, struct figures *figures,
         return true;
     }
     size_t before = out->len;
+    bool continues = false; /* a row leaves its first cell to the one above it */
     for (const struct template_row *at = first;; at = &template->rows[(*row)++]) {
         size_t length = out->len;
         if (length > before)
             str_add_byte(out, '\n');
         size_t begin = out->len;
+        continues |= at != first && at->count > 1 && at->cells[0][0] == '\0';
         if (at->scores)
             add_scores(out, figures);
         else
@@ -469,6 +471,7 @@ bool section_add_part(struct str *out, struct figures *figures,
             str_cut(out, length); /* a line without ink is not printed */
         if (*row >= template->row_count || !goes_on(&template->rows[*row])) {
             part->headless = is_headless(first, (size_t)(&template->rows[*row] - first));
+            part->levels = continues;
             return true;
         }
     }

@@ -99,17 +99,17 @@ static void the_form_stands_on_a_sheet_of_its_own(void **state) {
     struct str out = STR_INIT, cells = STR_INIT;
     write_xlsx(&out, report);
     add_cells(&cells, str_span(&out), "xl/worksheets/sheet4.xml");
-    assert_cell(&cells, "A3=预算部门（单位）名称");
-    assert_cell(&cells, "A4=年度预算申请（万元）");
-    assert_cell(&cells, "E5#10");
-    assert_cell(&cells, "G5#9.67");
-    assert_cell(&cells, "A15=一级指标");
-    assert_cell(&cells, "H15=偏差原因分析及改进措施");
-    assert_cell(&cells, "A16=产出指标");
-    assert_cell(&cells, "B18=质量指标");
-    assert_cell(&cells, "C17=列入绩效目标的项目完成率");
+    assert_cell(&cells, "A4=预算部门（单位）名称");
+    assert_cell(&cells, "A5=年度预算申请（万元）");
+    assert_cell(&cells, "E6#10");
+    assert_cell(&cells, "G6#9.67");
+    assert_cell(&cells, "A16=一级指标");
+    assert_cell(&cells, "H16=偏差原因分析及改进措施");
+    assert_cell(&cells, "A17=产出指标");
+    assert_cell(&cells, "B19=质量指标");
+    assert_cell(&cells, "C18=列入绩效目标的项目完成率");
     assert_int_equal(count(cells.s, "产出指标"), 1); /* merged, not repeated */
-    assert_cell(&cells, "G28#96.96");
+    assert_cell(&cells, "G29#96.96");
     str_release(&out);
     str_release(&cells);
     report_free(report);
@@ -150,12 +150,12 @@ static void sheets_are_set_up_for_paper(void **state) {
             assert_true(highest >= 3 * 15); /* 240 columns in three of 64 */
         assert_int_equal(merges(root, "A1:D1"), i == 2);
         assert_int_equal(merges(root, "A1:H1"), i == 3);
-        assert_int_equal(merges(root, "A28:E28"), i == 3); /* 总分 */
+        assert_int_equal(merges(root, "A29:E29"), i == 3); /* 总分 */
         xmlFreeDoc(doc);
         str_release(&name);
     }
     add_cells(&cells, str_span(&out), "xl/worksheets/sheet4.xml");
-    assert_cell(&cells, "D8#780.5"); /* it has the rest of its row */
+    assert_cell(&cells, "D9#780.5"); /* it has the rest of its row */
     str_release(&out);
     str_release(&cells);
     str_release(&long_text);

@@ -73,7 +73,7 @@ static void hunan_standard_has_ten_parts_and_two_attachments(void **state) {
                                         "九、部门整体支出绩效自评结果拟应用和公开情况",
                                         "十、其他需要说明的情况",
                                         "附件1　部门整体支出绩效评价基础数据表",
-                                        "附件2　部门整体支出绩效自评表"};
+                                        "附件2　2022年度部门整体支出绩效自评表"};
     struct report *report = support_hunan_report(template_builtin_text(SPAN("hunan-standard")));
     assert_int_equal(report->root->count, sizeof lines / sizeof *lines);
     for (size_t i = 0; i < report->root->count; i++) {

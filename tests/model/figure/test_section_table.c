@@ -149,7 +149,7 @@ static void the_form_has_the_published_columns(void **state) {
         str_add_byte(&text, '\n');
     }
     assert_int_equal(tables, 3); /* money, goals, indicators */
-    assert_int_equal(lines, 4);  /* unit line, two headings, signers */
+    assert_int_equal(lines, 5);  /* who fills it in, unit, two headings, signers */
     assert_int_equal(part.line, true);
     assert_non_null(strstr(text.s, "年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t自评得分\n"));
     assert_non_null(strstr(text.s, "\t10\t96.66%\t9.67\n"));
