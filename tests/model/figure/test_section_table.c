@@ -166,6 +166,32 @@ static void the_form_has_the_published_columns(void **state) {
     report_free(report);
 }
 
+/* A row that leaves its first cell empty goes on with the one above it; targets have their units.
+ */
+static void an_empty_first_cell_of_a_form_goes_on_with_the_one_above(void **state) {
+    (void)state;
+    struct report *report = support_report_with(
+        template_builtin_text(SPAN("project-goals")),
+        (const char *const[]){"quantity", "12", "days", "240", "cost", "86", NULL});
+    struct figures *figures = figures_new(report);
+    const struct template_section *from = section_table(report, find(report, "form"));
+    struct str text = STR_INIT;
+    struct table_part part;
+    size_t merged = 0;
+    assert_non_null(from);
+    for (size_t row = 0; section_add_part(&text, figures, from, &row, &part);) {
+        merged += part.levels == 1;
+        str_add_byte(&text, '\n');
+    }
+    assert_int_equal(merged, 1); /* the indicators, not the money */
+    assert_non_null(strstr(text.s, "\n产出指标\t数量指标\t完成任务数量\t≥12件\n\t质量指标\t"));
+    assert_non_null(strstr(text.s, "\n\t时效指标\t完成天数\t≤240天\n"));
+    assert_non_null(strstr(text.s, "\t≤86.00万元\n"));
+    str_release(&text);
+    figures_free(figures);
+    report_free(report);
+}
+
 /* Of the document that is printed: the levels that a 总分 leaves empty, and the two behind them. */
 static void the_empty_cells_of_the_total_are_merged_with_it(void **state) {
     (void)state;
@@ -262,6 +288,7 @@ int main(void) {
         cmocka_unit_test(text_that_is_written_goes_before_the_table),
         cmocka_unit_test(the_score_sheet_prints_scores_reasons_and_evidence),
         cmocka_unit_test(the_form_has_the_published_columns),
+        cmocka_unit_test(an_empty_first_cell_of_a_form_goes_on_with_the_one_above),
         cmocka_unit_test(the_empty_cells_of_the_total_are_merged_with_it),
         cmocka_unit_test(an_empty_cell_goes_on_where_those_before_it_do),
     };
