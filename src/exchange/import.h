@@ -17,6 +17,7 @@ struct import_options {
     int year;             /* forced, or 0: from the title */
     const char *encoding; /* forced, or NULL */
     bool join_lines;      /* join hard line breaks in mid-sentence */
+    bool drop_struck;     /* what is struck out is no text */
     const char *name;     /* of the file, for messages and for its ending */
 };
 

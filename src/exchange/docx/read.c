@@ -25,7 +25,7 @@ struct docx {
     struct docx_counts counts;
     struct source *out;
     struct import_draft *draft;
-    bool makes;
+    bool makes, drops_struck;
     struct docx_trace *trace;  /* NULL: nobody asks where text stands */
     docx_chunk_reader *chunks; /* NULL: documents within are not read */
 };
@@ -100,7 +100,7 @@ static enum rc read_headers(struct docx *docx, struct err *err) {
     return rc;
 }
 
-static void tell_counts(struct source *out, const struct docx_counts *counts) {
+static void tell_counts(struct source *out, const struct docx_counts *counts, bool drops_struck) {
     out->left_out += counts->hidden + counts->images + counts->objects + counts->fields;
     const char *names = counts->image_names.s;
     if (counts->images > 0)
@@ -119,7 +119,9 @@ static void tell_counts(struct source *out, const struct docx_counts *counts) {
     if (counts->hidden > 0)
         source_note(out, "hidden", _("%zu字是隐藏文字，没有导入；要用请先在Word中取消隐藏"),
                     counts->hidden);
-    if (counts->struck > 0)
+    if (counts->struck > 0 && drops_struck)
+        source_note(out, "struck", _("划掉的%zu字没有取"), counts->struck);
+    else if (counts->struck > 0)
         source_note(out, "struck", _("%zu字带删除线，已照样导入，请核对"), counts->struck);
     if (counts->placeholders > 0)
         source_note(out, "placeholder", _("%zu字是“单击此处输入”一类的提示，没有导入"),
@@ -144,6 +146,7 @@ static enum rc read_document(struct docx *docx, struct err *err) {
                              .endnotes = &docx->endnotes,
                              .counts = &docx->counts,
                              .makes = docx->makes,
+                             .drops_struck = docx->drops_struck,
                              .trace = docx->trace,
                              .ours = docx_styles_are_ours(&docx->styles)};
     enum rc rc = walk_part(docx, &walk, docx->parts.document, err);
@@ -203,10 +206,11 @@ static enum rc read_opened(struct docx *docx, const struct import_options *optio
     struct source *out = docx->out;
     struct import_draft *draft = docx->draft;
     docx->makes = options->template != NULL;
+    docx->drops_struck = options->drop_struck;
     draft->charset = (struct charset_report){.name = "utf-8", .certain = true};
     enum rc rc = read_package(docx, err);
     if (rc == RC_OK) {
-        tell_counts(out, &docx->counts);
+        tell_counts(out, &docx->counts, docx->drops_struck);
         source_gather(out);
         if (out->kind == SOURCE_STYLED)
             draft->joinable = text_join_lines(&out->document, options->join_lines);

@@ -104,6 +104,7 @@ struct docx_walk {
     bool run_properties, in_text, in_instruction;
     bool ours;    /* the file's styles are those that we write … */
     bool foreign; /* … but some paragraph has none of them */
+    bool drops_struck; /* what is struck out is left out, and counted */
     bool makes;   /* a template is at hand that makes again what it had made */
     bool run_in;  /* the run has our run-in style */
     const struct docx_style *run_style; /* of the run, or NULL … */

@@ -98,6 +98,8 @@ void docx_add_text(struct docx_walk *walk, struct span text) {
         counts->hidden += ink;
     } else if (memchr(walk->controls.s, 'p', walk->controls.len) != NULL) {
         counts->placeholders += ink;
+    } else if (walk->drops_struck && is_struck(walk)) {
+        counts->struck += ink;
     } else if (paragraph != NULL) {
         counts->struck += is_struck(walk) ? ink : 0;
         docx_field_says(walk, ink > 0);
