@@ -3,6 +3,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "exchange/sheet/match.h"
+#include "exchange/sheet/read_plain.h"
 #include "model/report_values.h"
 #include "model/sheet/compare.h"
 #include "model/sheet/handed.h"
@@ -44,6 +45,20 @@ static struct sheet_row *add_row(const struct report *report, const struct match
     return row;
 }
 
+/* Against what stands there now, else against last year's. */
+static void doubt_unit(const struct report *report, const struct match_row *match,
+                       struct sheet_row *row) {
+    struct str prior = STR_INIT;
+    struct span value = span_of(match->text);
+    str_add_format(&prior, "%s.prior", match->figure->name);
+    if (row->now[0] != '\0')
+        sheet_intake_doubt_unit(row, match->figure, value, span_of(row->now), _("现在的数"));
+    else if (!match->row->is_prior)
+        sheet_intake_doubt_unit(row, match->figure, value,
+                                span_of(report_value(report, str_span(&prior))), _("上年数"));
+    str_release(&prior);
+}
+
 static struct sheet_row *add_filled(const struct report *report, const struct match_row *match,
                                     struct sheet_intake *out) {
     struct sheet_row *row = add_row(report, match, SHEET_REPORTED, out);
@@ -52,6 +67,7 @@ static struct sheet_row *add_filled(const struct report *report, const struct ma
         row->result = SHEET_SAME;
     mem_free(row->now);
     row->now = span_copy(now);
+    doubt_unit(report, match, row);
     return row;
 }
 

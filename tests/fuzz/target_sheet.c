@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "exchange/package/zip_write.h"
 #include "exchange/sheet/match.h"
+#include "exchange/sheet/read_plain.h"
 #include "exchange/sheet/read.h"
 #include "model/figure/figure.h"
 #include "model/figure/figure_entry.h"

@@ -1,6 +1,7 @@
 /*
  * labels.h - the figures of a template found by their labels, in n log n, as other people's tables
- * write them: 年初预算（万元）, 年初预算：. Nothing is owned but the list.
+ * write them: 年初预算（万元）, 年初预算：, 三、“三公” 经费, 编制数/人. Nothing is owned but the
+ * list.
  */
 #ifndef EXCHANGE_SHEET_LABELS_H
 #define EXCHANGE_SHEET_LABELS_H
@@ -9,14 +10,15 @@
 
 struct labels {
     const struct template *template;
-    const struct template_figure **figures; /* by label; those with the same beside one another */
+    struct labels_entry { /* by key; those with the same beside one another */
+        const struct template_figure *figure;
+        char *key; /* the label as fold.h has it */
+    } * entries;
     size_t count;
 };
 
 void labels_init(struct labels *labels, const struct template *template); /* NULL: none */
 void labels_release(struct labels *labels);
-/* The first with that label; SIZE_MAX: none. */
-size_t labels_find(const struct labels *labels, struct span label);
 /* A label without the colon and the brackets at its end, and what stands in those: "" for none. */
 void labels_part(struct span text, struct span *label, struct span *bracket);
 /* The figure of that label, by the unit ("": not said) where several have it; *own: the unit that

@@ -4,6 +4,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "exchange/sheet/fit.h"
 #include "exchange/sheet/joined.h"
 #include "exchange/sheet/labels.h"
 #include "model/figure/figure.h"
@@ -47,17 +48,16 @@ static void set_trouble(struct match_row *out, const char *text) {
     out->message = span_copy(span_of(text));
 }
 
-/* What may be typed for the figure: the value, with the row's unit where it says none itself. */
-static void add_typed(struct str *out, const struct match_row *match) {
-    const struct template_figure *figure = match->figure;
-    struct span rest = match->value;
-    struct number *number = NULL;
-    str_add(out, rest);
-    bool is_bare = figure_is_number(figure) && number_take(&number, &rest, NULL) == RC_OK &&
-                   span_trim(rest).n == 0;
-    if (is_bare && match->unit.n > 0 && !span_is(match->unit, figure_unit(figure)))
-        str_add(out, match->unit);
-    number_free(number);
+/* Adds a sentence to what is said of a value that is taken. */
+static void say(struct match_row *out, struct span text) {
+    struct str said = STR_INIT;
+    if (text.n == 0)
+        return;
+    if (out->message != NULL)
+        str_add_format(&said, _("%s；"), out->message);
+    str_add(&said, text);
+    mem_free(out->message);
+    out->message = str_detach(&said);
 }
 
 static int decimals_of(const struct template_figure *figure) {
@@ -81,36 +81,116 @@ static void round_value(struct match_row *out, struct value *value) {
     value_set_number(&kept, rounded);
     figure_add_plain(&plain, out->figure, &kept);
     str_add_format(&said, _("%.*s按%d位小数取为%s"), SPAN_ARG(out->value), decimals, plain.s);
-    out->message = str_detach(&said);
+    say(out, str_span(&said));
+    str_release(&said);
     value_release(value);
     *value = kept;
     str_release(&plain);
 }
 
+/* Whether the row, its label and its table leave open what a bare value counts in. */
+static bool is_unit_open(const struct match_row *out) {
+    struct span rest = out->value;
+    struct number *number = NULL;
+    bool is_bare = number_take(&number, &rest, NULL) == RC_OK && span_trim_space(rest).n == 0;
+    number_free(number);
+    return is_bare && out->row->table_unit != NULL && out->unit.n == 0 && fit_is_money(out->figure);
+}
+
+/* A share that somebody has written as it is, 0.95, is no 0.95%. */
+static bool may_be_share(const struct match_row *out, const struct value *value) {
+    if (!figure_is_rate(out->figure) || value->kind != VALUE_NUMBER ||
+        span_find(out->value, SPAN("%")) != SIZE_MAX ||
+        span_find(out->value, SPAN("％")) != SIZE_MAX)
+        return false;
+    struct number *one = number_from_int(1), *percent = NULL;
+    if (figure_is_share(out->figure))
+        percent = figure_percent(value->number, true);
+    const struct number *shown = percent != NULL ? percent : value->number;
+    bool may = number_sign(shown) > 0 && number_compare(shown, one) <= 0;
+    number_free(percent);
+    number_free(one);
+    return may;
+}
+
+static void say_doubts(struct match_row *out, const struct value *value) {
+    struct str said = STR_INIT;
+    if (out->row->said != NULL)
+        say(out, span_of(out->row->said));
+    if (is_unit_open(out))
+        str_add_format(&said, _("表上没有写单位，按%s取"), figure_unit(out->figure));
+    say(out, str_span(&said));
+    str_clear(&said);
+    if (may_be_share(out, value)) {
+        struct str percent = STR_INIT;
+        struct number *written = NULL, *hundred = NULL;
+        if (number_parse(&written, out->value, NULL) == RC_OK)
+            hundred = figure_percent(written, true);
+        if (hundred != NULL)
+            number_add_short(&percent, hundred, NUMBER_DECIMALS_MOST, false);
+        if (percent.len > 0)
+            str_add_format(&said, _("请核对：写的是%.*s，是不是%s%%"), SPAN_ARG(out->value),
+                           percent.s);
+        number_free(hundred);
+        number_free(written);
+        str_release(&percent);
+    }
+    say(out, str_span(&said));
+    str_release(&said);
+}
+
+/* A unit that the value does not say itself is told of as the table has it. */
+static void refuse_value(struct match_row *out, const struct err *why) {
+    struct span rest = out->value;
+    struct number *number = NULL;
+    bool is_bare = number_take(&number, &rest, NULL) == RC_OK && span_trim_space(rest).n == 0;
+    number_free(number);
+    if (!is_bare || out->unit.n == 0) {
+        struct value value = {0};
+        struct err plain = {0}; /* in the words of the file */
+        bool fails = figure_read(&value, out->figure, out->value, &plain) != RC_OK;
+        value_release(&value);
+        set_trouble(out, fails ? plain.text : why->text);
+        return;
+    }
+    struct str said = STR_INIT;
+    str_add_format(&said, _("%s：表上写的单位是“%.*s”，这一项的单位是%s"), out->figure->label,
+                   SPAN_ARG(out->unit), figure_unit(out->figure));
+    set_trouble(out, said.s);
+    str_release(&said);
+}
+
 static void take_value(struct match_row *out) {
     const struct read_row *row = out->row;
     const struct template_figure *figure = out->figure;
-    struct str typed = STR_INIT, text = STR_INIT;
+    struct str typed = STR_INIT, text = STR_INIT, said = STR_INIT, why = STR_INIT;
     struct value value = {0};
     struct err err = {0};
     if (figure->type == TYPE_DATE && row->is_serial && row->date != NULL)
         str_add_text(&typed, row->date);
     else
-        add_typed(&typed, out);
+        fit_add_typed(&typed, &said, out->value, out->unit, figure);
+    say(out, str_span(&said));
     if (row->is_date && figure_is_number(figure)) {
         set_trouble(out, _("这里要的是数，填的是日期；可能是单元格的格式不对"));
     } else if (is_not_applicable(figure, str_span(&typed))) {
         out->kind = MATCH_VALUE;
         out->text = span_copy(SPAN(HANDED_NOT_APPLICABLE));
+    } else if (fit_add_column_trouble(&why, row, figure) ||
+               (figure_is_number(figure) && fit_add_value_trouble(&why, out->value))) {
+        set_trouble(out, why.s);
     } else if (figure_read(&value, figure, str_span(&typed), &err) != RC_OK) {
-        set_trouble(out, err.text);
+        refuse_value(out, &err);
     } else {
         round_value(out, &value);
         figure_add_plain(&text, figure, &value);
         out->kind = text.len > 0 ? MATCH_VALUE : MATCH_EMPTY;
         out->text = text.len > 0 ? str_detach(&text) : NULL;
+        say_doubts(out, &value);
     }
     value_release(&value);
+    str_release(&why);
+    str_release(&said);
     str_release(&text);
     str_release(&typed);
 }
@@ -160,6 +240,8 @@ static void match_row(struct match_row *out, const struct labels *labels,
     } else if (out->value.n == 0) {
         out->kind = MATCH_EMPTY;
     } else {
+        bool is_tables = row->unit[0] == '\0' && span_equal(out->unit, span_of(row->table_unit));
+        out->unit = fit_unit(named, out->unit, is_tables);
         take_value(out);
     }
 }
@@ -194,6 +276,17 @@ static void refuse_rows(struct sheet_match *match, size_t last, const struct mat
             set_trouble(&match->rows[i], why);
 }
 
+/* The same value again is nothing new. */
+static void count_once(struct match_row *row, size_t line) {
+    struct str said = STR_INIT;
+    str_add_format(&said, _("和第%zu行是同一个数，只算一次"), line);
+    say(row, str_span(&said));
+    row->kind = MATCH_EMPTY;
+    mem_free(row->text);
+    row->text = NULL;
+    str_release(&said);
+}
+
 /* One figure in rows with different values: none is taken. */
 static void check_doubled(struct sheet_match *match, const struct template *template) {
     size_t *seen = mem_alloc_zero(2 * template->figure_count + 1, sizeof *seen); /* row + 1 */
@@ -207,8 +300,10 @@ static void check_doubled(struct sheet_match *match, const struct template *temp
             continue;
         }
         const struct match_row *other = &match->rows[*first - 1];
-        if (other->kind == MATCH_VALUE && strcmp(other->text, row->text) == 0)
+        if (other->kind == MATCH_VALUE && strcmp(other->text, row->text) == 0) {
+            count_once(&match->rows[i], other->row->line);
             continue;
+        }
         struct str said = STR_INIT;
         str_add_format(&said, _("第%zu行和第%zu行都是“%s”，数不一样"), other->row->line,
                        row->row->line, row->figure->label);

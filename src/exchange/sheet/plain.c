@@ -2,20 +2,22 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "exchange/sheet/fold.h"
+#include "exchange/sheet/plain_caption.h"
+#include "exchange/sheet/plain_unit.h"
 #include "model/number/number.h"
-
-enum { YEAR_DIGITS = 4, YEAR_LEAST = 1900, YEAR_MOST = 2099 };
-
-enum plain_rank { RANK_NEVER, RANK_MAYBE, RANK_NAMED };
 
 struct plain_column {
     char *caption;
     size_t numbers; /* in rows of figures */
-    enum plain_rank rank;
+    struct plain_caption says;
 };
 
 void plain_table_release(struct plain_table *table) {
     mem_free(table->unit);
+    mem_free(table->prior_unit);
+    mem_free(table->line_unit);
+    mem_free(table->caption);
     *table = (struct plain_table){0};
 }
 
@@ -25,46 +27,19 @@ static struct span text_of(const struct xlsx_cell *cell) {
     return cell != NULL ? span_trim_space(span_of(cell->text)) : SPAN("");
 }
 
-static bool has_word(struct span text, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (span_find(text, span_of(words[i])) != SIZE_MAX)
-            return true;
-    return false;
-}
-
-#define HAS_WORD(text, words) has_word(text, words, ARRAY_LEN(words))
-
-static bool is_digit(char byte) {
-    return byte >= '0' && byte <= '9';
-}
-
-/* Eats text up to and with the next year in it (2023年决算, 2023); 0: there is none. */
-static int take_year(struct span *text) {
-    while (text->n > 0) {
-        size_t digits = 0;
-        uint64_t year = 0;
-        while (digits < text->n && is_digit(text->p[digits]))
-            digits++;
-        bool is_year = digits == YEAR_DIGITS &&
-                       span_to_number(span_sub(*text, 0, digits), YEAR_MOST, &year) &&
-                       year >= YEAR_LEAST;
-        *text = span_sub(*text, digits > 0 ? digits : 1, text->n);
-        if (is_year)
-            return (int)year;
-    }
-    return 0;
-}
-
 static bool says_year(struct span text) {
-    return take_year(&text) != 0;
+    struct str folded = STR_INIT;
+    sheet_fold(&folded, text, false);
+    struct span rest = str_span(&folded);
+    bool does = sheet_take_year(&rest) != 0;
+    str_release(&folded);
+    return does;
 }
 
-bool plain_is_other_year(struct span name, int year) {
-    bool says_any = says_year(name);
-    for (int found; (found = take_year(&name)) != 0;)
-        if (found == year)
-            return false;
-    return says_any;
+/* 1月, 2季度, 23年: no numbers but heads. */
+static bool says_time(struct span text) {
+    static const char *const words[] = {"月", "季度", "年"};
+    return says_year(text) || SHEET_HAS_WORD(text, words);
 }
 
 static bool begins_with_number(struct span text) {
@@ -74,7 +49,7 @@ static bool begins_with_number(struct span text) {
     return does;
 }
 
-static bool is_number(const struct xlsx_cell *cell) {
+bool plain_is_number(const struct xlsx_cell *cell) {
     return cell->kind == XLSX_NUMBER || cell->kind == XLSX_PERCENT ||
            (cell->kind == XLSX_TEXT && begins_with_number(text_of(cell)));
 }
@@ -109,24 +84,61 @@ static void find_key_column(struct plain_table *table, const struct xlsx_sheet *
     mem_free(firsts);
 }
 
-/* The row above the figures with most cells, the first of equals: captions have no numbers but
- * years, and a line "单位：元" above a table is none of them. */
-static void find_caption_row(struct plain_table *table, const struct xlsx_sheet *sheet) {
-    static const char *const lines[] = {"单位：", "单位:"};
+/* "单位：元", "编制单位：某局"; not 金额（单位：元）. */
+static bool is_form_line(struct span text) {
+    static const struct span brackets[] = {{"（", 3}, {"(", 1}};
+    struct str folded = STR_INIT;
+    sheet_fold(&folded, text, false);
+    size_t colon = span_find(str_span(&folded), SPAN("单位:"));
+    for (size_t i = 0; i < ARRAY_LEN(brackets); i++)
+        if (colon != SIZE_MAX && span_find(str_span(&folded), brackets[i]) < colon)
+            colon = SIZE_MAX;
+    str_release(&folded);
+    return colon != SIZE_MAX;
+}
+
+/* How much the row looks like one of captions, by its cells from the names on; 0: it is none. Those
+ * have no numbers but years and months, and a line "单位：元" above a table is none of them. */
+static size_t captions_of(const struct plain_table *table, const struct xlsx_sheet *sheet,
+                          size_t from, size_t to, const struct labels *labels) {
+    enum { NAMED = 100000 };
+    size_t words = 0, count = 0, named = 0;
+    bool is_line = false;
+    for (size_t i = from; i < to; i++) {
+        const struct xlsx_cell *cell = &sheet->cells[i];
+        struct span text = text_of(cell);
+        if (cell->column < table->keys)
+            continue;
+        if (plain_is_number(cell) && !says_time(text))
+            return 0;
+        if (cell->column == table->keys && plain_caption_is_of_names(text))
+            named = NAMED;
+        is_line = is_line || is_form_line(text);
+        words += !plain_is_unit_word(text, labels);
+        count++;
+    }
+    return words > 0 && (named > 0 || !is_line) ? count + named : 0;
+}
+
+/* The row above the figures that looks most like captions, the first of equals; and those of its
+ * kind below it, where no names stand. */
+static void find_caption_row(struct plain_table *table, const struct xlsx_sheet *sheet,
+                             const struct labels *labels) {
     size_t most = 1;
+    table->heads = SIZE_MAX;
     for (size_t i = 0; i < sheet->count && sheet->cells[i].row < table->first;) {
-        size_t row = sheet->cells[i].row, count = 0;
-        bool fits = true;
-        for (; i < sheet->count && sheet->cells[i].row == row; i++) {
-            struct span text = text_of(&sheet->cells[i]);
-            bool has_bracket = span_ends_with(text, SPAN("）")) || span_ends_with(text, SPAN(")"));
-            count++;
-            fits = fits && (!is_number(&sheet->cells[i]) || says_year(text)) &&
-                   (has_bracket || !HAS_WORD(text, lines));
-        }
-        if (fits && count > most) {
-            most = count;
-            table->captions = row;
+        size_t from = i, row = sheet->cells[i].row;
+        while (i < sheet->count && sheet->cells[i].row == row)
+            i++;
+        size_t looks = captions_of(table, sheet, from, i, labels);
+        bool is_below = table->captions != SIZE_MAX && row == table->heads + 1 &&
+                        (sheet->cells[from].column > table->keys ||
+                         plain_is_unit_word(text_of(&sheet->cells[from]), labels));
+        if (is_below && looks <= most) {
+            table->heads = row;
+        } else if (looks > most) {
+            most = looks;
+            table->captions = table->heads = row;
         }
     }
 }
@@ -140,7 +152,7 @@ static size_t count_numbers(const struct plain_table *table, const struct xlsx_s
         const struct xlsx_cell *cell = &sheet->cells[i];
         if (cell->column == table->keys && labels_know(labels, text_of(cell)))
             known = cell->row;
-        if (cell->column <= table->keys || cell->row != known || !is_number(cell))
+        if (cell->column <= table->keys || cell->row != known || !plain_is_number(cell))
             continue;
         count++;
         if (columns != NULL)
@@ -151,11 +163,12 @@ static size_t count_numbers(const struct plain_table *table, const struct xlsx_s
 
 void plain_find_keys(struct plain_table *table, const struct xlsx_sheet *sheet,
                      const struct labels *labels) {
-    table->keys = table->values = table->priors = table->units = table->captions = SIZE_MAX;
+    table->keys = table->values = table->priors = table->units = SIZE_MAX;
+    table->captions = table->heads = SIZE_MAX;
     find_key_column(table, sheet, labels);
     if (table->known == 0)
         return;
-    find_caption_row(table, sheet);
+    find_caption_row(table, sheet, labels);
     table->numbers = count_numbers(table, sheet, labels, NULL);
 }
 
@@ -169,57 +182,29 @@ static struct span merged_text(const struct plain_table *table, const struct xls
     return text_of(xlsx_find_cell(sheet, merge->row, merge->column));
 }
 
-/* "决算数", below a cell "2023年" that is merged over several: "2023年决算数". */
+/* "决算数", below a cell "2023年" that is merged over several: "2023年决算数". Units are no part of
+ * it where they stand alone. */
 static void add_caption(struct str *out, const struct plain_table *table,
-                        const struct xlsx_sheet *sheet, size_t column) {
+                        const struct xlsx_sheet *sheet, const struct labels *labels,
+                        size_t column) {
     if (table->captions == SIZE_MAX)
         return;
-    const struct xlsx_merge *own = xlsx_find_merge(sheet, table->captions, column);
-    bool is_high = own != NULL && own->row < table->captions;
-    struct span text = text_of(xlsx_find_cell(sheet, table->captions, column));
-    if (table->captions > 0 && !is_high)
-        str_add(out, merged_text(table, sheet, table->captions - 1, column));
-    str_add(out, text.n > 0 ? text : merged_text(table, sheet, table->captions, column));
+    const struct xlsx_merge *last = NULL;
+    for (size_t row = table->captions > 0 ? table->captions - 1 : 0; row <= table->heads; row++) {
+        const struct xlsx_merge *merge = xlsx_find_merge(sheet, row, column);
+        struct span text = text_of(xlsx_find_cell(sheet, row, column));
+        if (merge != NULL && merge == last)
+            continue;
+        if (row < table->captions || text.n == 0)
+            text = merged_text(table, sheet, row, column);
+        if (row > table->captions && plain_is_unit_word(text, labels) && out->len > 0)
+            continue;
+        last = text.n > 0 ? merge : last;
+        str_add(out, text);
+    }
 }
 
 /* --- which column is this year's --- */
-
-/* What is planned is not what became of it: 本年预算数 stands beside 本年决算数. */
-static bool names_value(struct span text, bool is_this_year) {
-    static const char *const results[] = {"决算", "执行", "实际"};
-    static const char *const plans[] = {"预算", "计划", "年初", "目标", "调整"};
-    static const char *const values[] = {"今年", "本年", "本期", "金额"};
-    static const char *const whole[] = {"数值", "值", "数", "value"};
-    if (span_ends_with(text, SPAN("率")))
-        return false;
-    if (HAS_WORD(text, results))
-        return true;
-    if (HAS_WORD(text, plans))
-        return false;
-    for (size_t i = 0; i < ARRAY_LEN(whole); i++)
-        if (span_is(text, whole[i]))
-            return true;
-    return is_this_year || HAS_WORD(text, values);
-}
-
-static enum plain_rank rank_of(struct span caption, int year) {
-    static const char *const never[] = {
-        "行次", "序号", "编号", "编码", "代码",   "权重", "分值", "得分", "增减", "增长", "同比",
-        "差额", "备注", "说明", "上年", "上一年", "去年", "前年", "上期", "年级", "文号", "页码"};
-    static const char *const units[] = {"单位", "计量单位", "金额单位", "号", "栏次", "行号"};
-    struct span label, unit, rest = caption;
-    int found = take_year(&rest);
-    labels_part(caption, &label, &unit);
-    for (size_t i = 0; i < ARRAY_LEN(units); i++)
-        if (span_is(label, units[i]))
-            return RANK_NEVER;
-    if (HAS_WORD(caption, never) || (found != 0 && found != year))
-        return RANK_NEVER;
-    for (int other = found; other != 0; other = take_year(&rest))
-        if (other != found)
-            return RANK_NEVER; /* 2023年比2022年 */
-    return names_value(label, found != 0) ? RANK_NAMED : RANK_MAYBE;
-}
 
 /* "金额（元）"（C列） */
 static void add_column(struct str *out, const struct plain_column *columns, size_t column) {
@@ -242,16 +227,22 @@ static struct plain_column *list_columns(const struct plain_table *table,
     (void)count_numbers(table, sheet, labels, columns);
     for (size_t c = 0; c < count; c++) {
         struct str caption = STR_INIT;
-        if (c > table->keys)
-            add_caption(&caption, table, sheet, c);
-        columns[c].rank = c > table->keys ? rank_of(str_span(&caption), year) : RANK_NEVER;
+        if (c > table->keys && columns[c].numbers > 0)
+            add_caption(&caption, table, sheet, labels, c);
+        else if (c > table->keys)
+            str_add(&caption,
+                    text_of(table->captions != SIZE_MAX ? xlsx_find_cell(sheet, table->captions, c)
+                                                        : NULL));
+        columns[c].says = plain_caption_read(str_span(&caption), year);
+        if (c <= table->keys)
+            columns[c].says.rank = RANK_NEVER;
         columns[c].caption = str_detach(&caption);
     }
     return columns;
 }
 
 static bool may_be_value(const struct plain_column *column, enum plain_rank rank, bool empty) {
-    return column->rank == rank && (column->numbers > 0) == !empty;
+    return column->says.rank == rank && (column->numbers > 0) == !empty;
 }
 
 /* Those of the rank, with numbers or empty, are counted and told of; the last is found. */
@@ -267,6 +258,17 @@ static size_t gather(struct str *said, size_t *found, const struct plain_column 
     return many;
 }
 
+/* Of several that are named, the only one that is the total of the others. */
+static size_t find_total(const struct plain_column *columns, size_t count) {
+    size_t found = SIZE_MAX, many = 0;
+    for (size_t c = 0; c < count; c++)
+        if (may_be_value(&columns[c], RANK_NAMED, false) && columns[c].says.is_total) {
+            found = c;
+            many++;
+        }
+    return many == 1 ? found : SIZE_MAX;
+}
+
 /* A column that a caption names, else the only one with numbers. A named one that is empty is no
  * reason to take another. */
 static enum rc choose(struct plain_table *table, const struct plain_column *columns, size_t count,
@@ -278,7 +280,10 @@ static enum rc choose(struct plain_table *table, const struct plain_column *colu
         many = gather(&said, &table->values, columns, count, RANK_NAMED, true);
         many += gather(&said, &table->values, columns, count, RANK_MAYBE, false);
     }
-    if (many > 1)
+    size_t total = many > 1 ? find_total(columns, count) : SIZE_MAX;
+    if (total != SIZE_MAX)
+        table->values = total;
+    else if (many > 1)
         rc = err_set(err, RC_INPUT,
                      _("%s都可能是今年的数，不知道用哪一列；请只留一列，或把它的标题写成“今年数”"),
                      said.s);
@@ -297,40 +302,20 @@ static enum rc choose(struct plain_table *table, const struct plain_column *colu
 
 /* --- last year's --- */
 
-/* The caption without the year or the word for it; false: it says neither that year nor `words`. */
-static bool take_stem(struct str *out, struct span caption, int year, const char *const *words,
-                      size_t count) {
-    struct span rest = caption;
-    if (take_year(&rest) == year) {
-        size_t end = caption.n - rest.n;
-        str_add(out, span_sub(caption, 0, end - YEAR_DIGITS));
-        str_add(out, rest);
-        return true;
-    }
-    for (size_t i = 0; i < count; i++) {
-        struct span word = span_of(words[i]);
-        size_t at = span_find(caption, word);
-        if (at == SIZE_MAX)
-            continue;
-        str_add(out, span_sub(caption, 0, at));
-        str_add(out, span_sub(caption, at + word.n, caption.n));
-        return true;
-    }
-    return false;
-}
-
 /* 2022年决算 beside 2023年决算, 上年数 beside 今年数; a column of anything else is not its like. */
 static void find_prior(struct plain_table *table, const struct plain_column *columns, size_t count,
                        int year) {
-    static const char *const now[] = {"今年", "本年"}, *const before[] = {"上年", "去年"};
     struct str wanted = STR_INIT, stem = STR_INIT;
     size_t many = 0, found = SIZE_MAX;
-    bool known =
-        take_stem(&wanted, span_of(columns[table->values].caption), year, now, ARRAY_LEN(now));
+    struct span caption = span_of(columns[table->values].caption);
+    bool known = plain_caption_add_stem(&wanted, caption, year, false);
+    if (!known)
+        plain_caption_add_label(&wanted, caption); /* 决算数 beside 上年决算数 */
+    known = known || wanted.len > 0;
     for (size_t c = 0; known && c < count; c++) {
         str_clear(&stem);
         if (columns[c].numbers > 0 && c != table->values &&
-            take_stem(&stem, span_of(columns[c].caption), year - 1, before, ARRAY_LEN(before)) &&
+            plain_caption_add_stem(&stem, span_of(columns[c].caption), year - 1, true) &&
             span_equal(str_span(&stem), str_span(&wanted))) {
             many++;
             found = c;
@@ -341,51 +326,31 @@ static void find_prior(struct plain_table *table, const struct plain_column *col
     str_release(&wanted);
 }
 
-/* --- units --- */
+/* --- the title's year --- */
 
-/* What a line above says: 单位：元, （金额单位：万元）. 编制单位：某局 is no unit. */
-static struct span unit_above(const struct plain_table *table, const struct xlsx_sheet *sheet,
-                              const struct labels *labels) {
-    static const char *const marks[] = {"单位：", "单位:"};
+/* The last line above the captions that says one; two years in them say nothing. */
+static int find_title_year(const struct plain_table *table, const struct xlsx_sheet *sheet) {
     size_t end = table->captions != SIZE_MAX ? table->captions : table->first;
-    struct span found = SPAN("");
-    for (size_t i = 0; i < sheet->count && sheet->cells[i].row < end; i++)
-        for (size_t m = 0; m < ARRAY_LEN(marks); m++) {
-            struct span text = text_of(&sheet->cells[i]), mark = span_of(marks[m]), word;
-            size_t at = span_find(text, mark);
-            if (at == SIZE_MAX)
-                continue;
-            struct span rest = span_sub(text, at + mark.n, text.n);
-            if (!span_take_word(&rest, &word))
-                continue;
-            size_t close = span_find(word, SPAN("）"));
-            close = close != SIZE_MAX ? close : span_find(word, SPAN(")"));
-            word = span_sub(word, 0, close);
-            if (labels_know_unit(labels, word))
-                found = word;
-        }
-    return found;
+    int year = 0;
+    for (size_t i = 0; i < sheet->count && sheet->cells[i].row < end; i++) {
+        int found = plain_title_year(text_of(&sheet->cells[i]));
+        if (found != 0 && year != 0 && found != year)
+            return 0;
+        year = found != 0 ? found : year;
+    }
+    return year;
 }
 
-static struct span unit_in_caption(const struct plain_column *column, const struct labels *labels) {
-    struct span label, unit;
-    labels_part(span_of(column->caption), &label, &unit);
-    return labels_know_unit(labels, unit) ? unit : SPAN("");
-}
-
-static void find_unit(struct plain_table *table, const struct xlsx_sheet *sheet,
-                      const struct labels *labels, const struct plain_column *columns,
-                      size_t count) {
-    static const char *const captions[] = {"单位", "计量单位", "金额单位"};
-    for (size_t i = 0; table->captions != SIZE_MAX && i < sheet->count; i++)
-        for (size_t w = 0; w < ARRAY_LEN(captions); w++)
-            if (sheet->cells[i].row == table->captions && sheet->cells[i].column < count &&
-                span_is(text_of(&sheet->cells[i]), captions[w]))
-                table->units = sheet->cells[i].column;
-    struct span unit = unit_in_caption(&columns[table->values], labels);
-    if (unit.n == 0)
-        unit = unit_above(table, sheet, labels);
-    table->unit = span_copy(unit);
+static enum rc check_title(struct plain_table *table, const struct xlsx_sheet *sheet, int year,
+                           struct err *err) {
+    if (says_year(span_of(table->caption)))
+        return RC_OK;
+    table->year = find_title_year(table, sheet);
+    if (table->year == 0 || table->year == year || table->year == year - 1)
+        return RC_OK;
+    return err_set(err, RC_INPUT,
+                   _("题目写的是%d年，报告是%d年的，没有取用；数是%d年的，请在标题里写“%d年”"),
+                   table->year, year, year, year);
 }
 
 enum rc plain_find_values(struct plain_table *table, const struct xlsx_sheet *sheet,
@@ -393,10 +358,13 @@ enum rc plain_find_values(struct plain_table *table, const struct xlsx_sheet *sh
     size_t count = widest_of(sheet) + 1;
     struct plain_column *columns = list_columns(table, sheet, labels, year, count);
     enum rc rc = choose(table, columns, count, err);
-    if (rc == RC_OK)
+    if (rc == RC_OK) {
+        table->caption = span_copy(span_of(columns[table->values].caption));
+        table->kind = columns[table->values].says.kind;
         find_prior(table, columns, count, year);
-    if (rc == RC_OK)
-        find_unit(table, sheet, labels, columns, count);
+        plain_find_units(table, sheet, labels);
+        rc = check_title(table, sheet, year, err);
+    }
     for (size_t c = 0; c < count; c++)
         mem_free(columns[c].caption);
     mem_free(columns);

@@ -8,16 +8,12 @@
 #include "exchange/docx/read.h"
 #include "exchange/sheet/form.h"
 #include "exchange/sheet/left.h"
-#include "exchange/sheet/plain.h"
-#include "exchange/sheet/turned.h"
-#include "exchange/xlsx/number_text.h"
+#include "exchange/sheet/read_cells.h"
 #include "exchange/xlsx/read.h"
 
-#include <stdarg.h>
 #include <string.h>
 
 enum {
-    ROWS_MOST = 40000 /* last year's are rows of their own */,
     CAPTIONS_WITHIN = 60 /* rows */,
     CELLS_MOST = 20 /* of a line */,
     NUMBER_MOST = 1000000,
@@ -38,11 +34,6 @@ static enum rc is_none_of_ours(struct err *err) {
 
 /* --- Excel --- */
 
-static struct span text_at(const struct xlsx_sheet *sheet, size_t row, size_t column) {
-    const struct xlsx_cell *cell = column == SIZE_MAX ? NULL : xlsx_find_cell(sheet, row, column);
-    return cell != NULL ? span_trim_space(span_of(cell->text)) : SPAN("");
-}
-
 /* The row that has the captions of labels and values; SIZE_MAX: none. Blanks in a caption count for
  * nothing. */
 static size_t find_captions(const struct xlsx_sheet *sheet, struct sheet_columns *columns) {
@@ -62,114 +53,6 @@ static size_t find_captions(const struct xlsx_sheet *sheet, struct sheet_columns
             return row;
     }
     return SIZE_MAX;
-}
-
-/* What the value is called in our sheets. */
-static const char *caption_of(const struct read_row *row) {
-    return form_captions[row->is_prior ? FORM_PRIOR : FORM_VALUE];
-}
-
-static void set_trouble(struct read_row *row, const char *format, ...) PRINTF_LIKE(2, 3);
-static void set_trouble(struct read_row *row, const char *format, ...) {
-    struct str said = STR_INIT;
-    va_list args;
-    if (row->trouble != NULL)
-        return;
-    va_start(args, format);
-    str_add_list(&said, format, args);
-    va_end(args);
-    row->trouble = str_detach(&said);
-}
-
-/* Whether a cell stands for its row alone. */
-static void check_merge(struct read_row *out, const struct xlsx_sheet *sheet, size_t row,
-                        size_t column) {
-    const struct xlsx_merge *merge = xlsx_find_merge(sheet, row, column);
-    if (merge == NULL)
-        return;
-    bool has_text = text_at(sheet, merge->row, merge->column).n > 0;
-    if (has_text && (merge->row != merge->last_row || merge->column != column))
-        set_trouble(out, _("%s的一格与别的格合并了，不知道是谁的数；请取消合并"), caption_of(out));
-}
-
-static void take_value(struct read_row *out, const struct xlsx_book *book,
-                       const struct xlsx_cell *cell) {
-    struct str text = STR_INIT, date = STR_INIT;
-    struct span stands = span_trim_space(span_of(cell->text));
-    switch (cell->kind) {
-    case XLSX_TEXT:
-        text_clean_line(&text, stands);
-        break;
-    case XLSX_NUMBER:
-        str_add(&text, stands);
-        out->is_serial = xlsx_add_date(&date, stands, book->since_1904);
-        break;
-    case XLSX_PERCENT:
-        str_add(&text, stands);
-        str_add_byte(&text, '%');
-        break;
-    case XLSX_DATE:
-        str_add(&text, stands);
-        out->is_date = true;
-        break;
-    case XLSX_TRUTH:
-        set_trouble(out, _("%s是“TRUE”或“FALSE”，不是数"), caption_of(out));
-        break;
-    case XLSX_ERROR:
-        set_trouble(out, _("%s的公式出错了（#REF!一类）；请改正"), caption_of(out));
-        break;
-    case XLSX_UNCOMPUTED:
-        set_trouble(out, _("%s是还没有算出来的公式；请在Excel或WPS中打开，保存一次"),
-                    caption_of(out));
-        break;
-    }
-    out->value = str_detach(&text);
-    out->date = date.len > 0 ? str_detach(&date) : NULL;
-    str_release(&date);
-}
-
-static void take_value_at(struct read_sheet *out, const struct xlsx_book *book,
-                          const struct xlsx_sheet *sheet, size_t row,
-                          const struct sheet_columns *columns, bool is_prior) {
-    struct read_row *to = read_sheet_add_empty(out, row + 1);
-    size_t column = columns->at[is_prior ? FORM_PRIOR : FORM_VALUE];
-    const struct xlsx_cell *value = xlsx_find_cell(sheet, row, column);
-    to->is_prior = is_prior;
-    to->name = copy_line(text_at(sheet, row, columns->at[FORM_NAME]));
-    to->label = copy_line(text_at(sheet, row, columns->at[FORM_LABEL]));
-    to->unit = copy_line(text_at(sheet, row, columns->at[FORM_UNIT]));
-    to->evidence = copy_line(text_at(sheet, row, columns->at[FORM_EVIDENCE]));
-    to->note = copy_line(text_at(sheet, row, columns->at[FORM_NOTE]));
-    check_merge(to, sheet, row, column);
-    if (value != NULL)
-        take_value(to, book, value);
-    else
-        to->value = span_copy(SPAN(""));
-}
-
-/* Last year's value is a row of its own, behind this year's. */
-static void take_row(struct read_sheet *out, const struct xlsx_book *book,
-                     const struct xlsx_sheet *sheet, size_t row,
-                     const struct sheet_columns *columns) {
-    take_value_at(out, book, sheet, row, columns, false);
-    if (columns->at[FORM_PRIOR] != SIZE_MAX)
-        take_value_at(out, book, sheet, row, columns, true);
-}
-
-/* Each row is looked up among the merged cells: there is a ceiling. */
-static enum rc take_rows(struct read_sheet *out, const struct xlsx_book *book,
-                         const struct xlsx_sheet *sheet, size_t captions,
-                         const struct sheet_columns *columns, struct err *err) {
-    for (size_t i = 0; i < sheet->count;) {
-        if (out->count >= ROWS_MOST)
-            return err_set(err, RC_INPUT, _("表格太长：最多%d行"), ROWS_MOST / 2);
-        size_t row = sheet->cells[i].row;
-        while (i < sheet->count && sheet->cells[i].row == row)
-            i++;
-        if (captions == SIZE_MAX || row > captions)
-            take_row(out, book, sheet, row, columns);
-    }
-    return RC_OK;
 }
 
 static const char *manifest_value(const struct xlsx_sheet *manifest, const char *key) {
@@ -221,7 +104,7 @@ static enum rc read_excel(struct read_sheet *out, struct span bytes, struct err 
         rc =
             err_set(err, RC_INPUT, _("有%zu张工作表都像填报表，不知道用哪一张；请只留一张"), found);
     if (rc == RC_OK)
-        rc = take_rows(out, &book, page, captions, &columns, err);
+        rc = sheet_take_rows(out, &book, page, captions, &columns, err);
     if (rc == RC_OK) {
         left_tell_cells(out, page, captions, &columns);
         left_tell_pages(out, &book, page, manifest);
@@ -273,7 +156,7 @@ static enum rc gather_word(struct read_sheet *out, struct lines *lines, struct s
                            const char *name, struct err *err) {
     struct source source = SOURCE_INIT;
     struct import_draft draft = {0};
-    struct import_options options = {.name = name};
+    struct import_options options = {.name = name, .drop_struck = true};
     enum rc rc = docx_read(&source, &draft, bytes, &options, err);
     size_t number = 1;
     for (size_t i = 0; rc == RC_OK && i < source.document.count; i++) {
@@ -388,6 +271,11 @@ static bool is_own_line(const struct lines *lines, size_t at) {
            span_find(line, SPAN("填报表（")) != SIZE_MAX;
 }
 
+/* Where rows are cells and names stand in the second, a line without cells is none of the table. */
+static bool is_beside(const struct file_line *line, const struct sheet_columns *columns) {
+    return columns->at[FORM_LABEL] > 0 && span_find(span_of(line->text), SPAN("\t")) == SIZE_MAX;
+}
+
 static enum rc take_lines(struct read_sheet *out, const struct lines *lines, struct err *err) {
     struct sheet_columns columns;
     size_t head = 0, at = 0;
@@ -407,6 +295,12 @@ static enum rc take_lines(struct read_sheet *out, const struct lines *lines, str
     for (size_t i = at + 1; i < lines->count; i++) {
         if (span_trim_space(span_of(lines->items[i].text)).n == 0)
             continue;
+        if (is_beside(&lines->items[i], &columns)) {
+            if (!is_own_line(lines, i))
+                left_tell(out, lines->items[i].number, span_of(lines->items[i].text),
+                          _("写在表的下面，不是表里的一项"));
+            continue;
+        }
         take_line(out, &lines->items[i], &columns, false);
         if (columns.at[FORM_PRIOR] != SIZE_MAX)
             take_line(out, &lines->items[i], &columns, true);
@@ -429,119 +323,5 @@ enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name
         rc = take_lines(sheet, &lines, err);
     left_tell_rest(sheet);
     lines_release(&lines);
-    return rc;
-}
-
-/* --- any workbook --- */
-
-static enum rc take_plain(struct read_sheet *out, const struct xlsx_book *book,
-                          const struct xlsx_sheet *page, const struct plain_table *table,
-                          struct err *err) {
-    struct sheet_columns columns;
-    for (size_t c = 0; c < FORM_COLUMN_COUNT; c++)
-        columns.at[c] = SIZE_MAX;
-    columns.at[FORM_LABEL] = table->keys;
-    columns.at[FORM_VALUE] = table->values;
-    columns.at[FORM_UNIT] = table->units;
-    out->uid = span_copy(SPAN(""));
-    out->unit = span_copy(SPAN(""));
-    out->owner = span_copy(SPAN(""));
-    out->year = -1;
-    columns.at[FORM_PRIOR] = table->priors;
-    enum rc rc = take_rows(out, book, page, table->captions, &columns, err);
-    for (size_t i = 0; rc == RC_OK && i < out->count; i++)
-        out->rows[i].table_unit = span_copy(span_of(table->unit));
-    return rc;
-}
-
-/* The sheet with most figures, those with numbers before others. Two that have as many may hold
- * different things: neither is taken. */
-static enum rc find_page(struct plain_table *table, const struct xlsx_sheet **page,
-                         const struct xlsx_book *book, const struct labels *labels, int year,
-                         struct err *err) {
-    const struct xlsx_sheet *like = NULL;
-    *page = NULL;
-    for (size_t i = 0; i < book->count; i++) {
-        struct plain_table found = {0};
-        if (plain_is_other_year(span_of(book->sheets[i].name), year))
-            continue;
-        plain_find_keys(&found, &book->sheets[i], labels);
-        bool is_alike = (found.numbers > 0) == (table->numbers > 0);
-        if (found.known == 0 || (is_alike ? found.known < table->known : found.numbers == 0))
-            continue;
-        like = is_alike && found.known == table->known ? *page : NULL;
-        *table = found;
-        *page = &book->sheets[i];
-    }
-    if (*page == NULL)
-        return err_set(err, RC_INPUT,
-                       _("表里没有一列是数据的名称（figures列出），右边又有数的；请把名称写在一列，"
-                         "数写在它右边的一列"));
-    if (like != NULL)
-        return err_set(err, RC_INPUT,
-                       _("工作表“%s”和“%s”都有同样多的数据，不知道用哪一张；请只留一张"),
-                       like->name, (*page)->name);
-    return RC_OK;
-}
-
-static void tell_of_page(struct read_sheet *out, const struct xlsx_sheet *page, struct str *said) {
-    struct read_row *row = read_sheet_add(out, 0, span_of(page->name));
-    row->is_page = true;
-    row->trouble = str_detach(said);
-}
-
-/* Other pages may say something else of the same figures. */
-static void tell_of_others(struct read_sheet *out, const struct xlsx_book *book,
-                           const struct xlsx_sheet *page, const struct labels *labels, int year) {
-    for (size_t i = 0; i < book->count; i++) {
-        const struct xlsx_sheet *other = &book->sheets[i];
-        struct plain_table found = {0};
-        if (other == page || plain_is_other_year(span_of(other->name), year))
-            continue;
-        plain_find_keys(&found, other, labels);
-        if (found.known == 0 || found.numbers == 0)
-            continue;
-        struct str said = STR_INIT;
-        str_add_format(&said, _("这张工作表也有%zu项数据，没有取用：只取用了“%s”"), found.known,
-                       page->name);
-        tell_of_page(out, other, &said);
-    }
-}
-
-static enum rc find_table(struct plain_table *table, const struct xlsx_sheet **page,
-                          const struct xlsx_book *book, const struct labels *labels, int year,
-                          struct err *err) {
-    plain_table_release(table);
-    enum rc rc = find_page(table, page, book, labels, year, err);
-    return rc == RC_OK ? plain_find_values(table, *page, labels, year, err) : rc;
-}
-
-enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
-                         const struct template *template, int year, struct err *err) {
-    struct xlsx_book book = {0};
-    struct labels labels;
-    struct plain_table table = {0};
-    const struct xlsx_sheet *page = NULL;
-    labels_init(&labels, template);
-    bool turned = false;
-    enum rc rc = xlsx_read(&book, bytes, err);
-    if (rc == RC_OK && find_table(&table, &page, &book, &labels, year, err) != RC_OK) {
-        struct err ignored = {.rc = RC_OK}; /* what was said of it as it lies stays said */
-        sheet_turn_book(&book);
-        turned = find_table(&table, &page, &book, &labels, year, &ignored) == RC_OK;
-        rc = turned ? RC_OK : RC_INPUT;
-    }
-    if (rc == RC_OK)
-        rc = take_plain(sheet, &book, page, &table, err);
-    if (rc == RC_OK && turned) {
-        struct str said = STR_INIT;
-        str_add_text(&said, _("表是横排的，已转成竖排来读：说的“第3行”是原来的第3列"));
-        tell_of_page(sheet, page, &said);
-    }
-    if (rc == RC_OK)
-        tell_of_others(sheet, &book, page, &labels, year);
-    plain_table_release(&table);
-    labels_release(&labels);
-    xlsx_book_release(&book);
     return rc;
 }

@@ -10,16 +10,9 @@
 
 #include "exchange/sheet/read_row.h"
 
-struct template;
-
 /* Fills a zeroed sheet; RC_INPUT with a sentence: no sheet of ours (uid is NULL then), damaged, an
  * older format. */
 MUST_CHECK enum rc sheet_read(struct read_sheet *sheet, struct span bytes, const char *name,
                               struct err *err);
-/* Any Excel file with names or labels of the template's figures in one column and the values of
- * that year in another, those of the year before perhaps in a third (rows of their own): uid "".
- * RC_INPUT with a sentence: no such columns, or several of values. */
-MUST_CHECK enum rc sheet_read_plain(struct read_sheet *sheet, struct span bytes,
-                                    const struct template *template, int year, struct err *err);
 
 #endif

@@ -1,7 +1,5 @@
 #include "exchange/xlsx/number_text.h"
 
-#include "base/text/utf8.h"
-
 #include <string.h>
 
 enum { KEPT = 15, DIGITS_MOST = 60, EXPONENT_MOST = 60 };
@@ -123,6 +121,32 @@ bool xlsx_add_number(struct str *out, struct span stored, int shift) {
     return true;
 }
 
+/* Of what is kept without noise; trailing zeros are gone by then. */
+static int compare_sizes(const struct decimal *a, const struct decimal *b) {
+    if (a->count == 0 || b->count == 0)
+        return (a->count > 0) - (b->count > 0);
+    if (a->point != b->point)
+        return a->point < b->point ? -1 : 1;
+    int order = strcmp(a->digits, b->digits);
+    return (order > 0) - (order < 0);
+}
+
+bool xlsx_compare_numbers(struct span left, struct span right, int *order) {
+    struct decimal a, b;
+    if (!take_decimal(span_trim(left), &a) || !take_decimal(span_trim(right), &b))
+        return false;
+    round_noise(&a);
+    round_noise(&b);
+    a.digits[a.count] = b.digits[b.count] = '\0';
+    a.minus = a.minus && a.count > 0;
+    b.minus = b.minus && b.count > 0;
+    if (a.minus != b.minus)
+        *order = a.minus ? -1 : 1;
+    else
+        *order = a.minus ? compare_sizes(&b, &a) : compare_sizes(&a, &b);
+    return true;
+}
+
 /* --- dates --- */
 
 /* Of the proleptic Gregorian calendar, days counted from 1970-01-01; after H. Hinnant's paper on
@@ -155,118 +179,4 @@ bool xlsx_add_date(struct str *out, struct span stored, bool since_1904) {
         days++;
     add_day(out, days);
     return true;
-}
-
-/* --- formats --- */
-
-static struct xlsx_format own_format(int id) {
-    static const struct {
-        int from, to;
-        enum xlsx_shown shown;
-    } own[] = {{9, 10, XLSX_SHOWS_PERCENT}, {14, 17, XLSX_SHOWS_DATE}, {22, 22, XLSX_SHOWS_DATE},
-               {27, 31, XLSX_SHOWS_DATE},   {36, 36, XLSX_SHOWS_DATE}, {50, 54, XLSX_SHOWS_DATE},
-               {57, 58, XLSX_SHOWS_DATE}};
-    for (size_t i = 0; i < ARRAY_LEN(own); i++)
-        if (id >= own[i].from && id <= own[i].to)
-            return (struct xlsx_format){.shown = own[i].shown,
-                                        .shift = own[i].shown == XLSX_SHOWS_PERCENT ? 2 : 0};
-    return (struct xlsx_format){0};
-}
-
-struct code { /* a format as far as it is read */
-    struct span rest;
-    bool has_digit, has_percent, has_day;
-    bool has_condition; /* [>=10000]: of some numbers alone */
-    bool has_point;     /* a point that is only printed, between digits */
-    int behind_point;   /* digits behind it */
-    int commas;         /* behind the last digit: each takes three places away */
-    struct str words;   /* that are printed behind the last digit */
-};
-
-/* What is quoted or escaped prints as it is. False: the next is no such thing. */
-static bool take_printed(struct code *code, struct span *words) {
-    struct span rest = code->rest;
-    if (span_take_prefix(&rest, SPAN("\""))) {
-        size_t end = span_find(rest, SPAN("\""));
-        *words = span_sub(rest, 0, end);
-        code->rest = end == SIZE_MAX ? SPAN("") : span_sub(rest, end + 1, rest.n);
-        return true;
-    }
-    bool escaped = span_take_prefix(&rest, SPAN("\\")) || span_take_prefix(&rest, SPAN("!"));
-    if (rest.n == 0 || (!escaped && (unsigned char)rest.p[0] < 0x80))
-        return false;
-    *words = rest;
-    (void)utf8_take(&rest);
-    words->n -= rest.n;
-    code->rest = rest;
-    return true;
-}
-
-static void take_digit(struct code *code) {
-    code->behind_point += code->has_point;
-    code->has_digit = true;
-    code->commas = 0; /* they only group */
-    str_clear(&code->words);
-}
-
-static void take_code(struct code *code) {
-    struct span words;
-    if (take_printed(code, &words)) {
-        code->has_point |= code->has_digit && span_is(words, ".");
-        str_add(&code->words, words);
-        return;
-    }
-    char c = code->rest.p[0];
-    size_t taken = 1;
-    if (c == '[') {
-        size_t end = span_find(code->rest, SPAN("]"));
-        code->has_condition |= code->rest.n > 1 && strchr("<>=", code->rest.p[1]) != NULL;
-        taken = end == SIZE_MAX ? code->rest.n : end + 1;
-    } else if (c == '_' || c == '*') {
-        taken = code->rest.n < 2 ? 1 : 2;
-    } else if (c == '0' || c == '#' || c == '?') {
-        take_digit(code);
-    } else if (c == ',') {
-        code->commas += code->has_digit;
-    }
-    code->has_percent |= c == '%';
-    code->has_day |= strchr("yYdD", c) != NULL;
-    code->rest = span_sub(code->rest, taken, code->rest.n);
-}
-
-/* 元, 万元, 亿 …, also in brackets: what makes another amount of the same digits. */
-static struct span money_unit(struct span words) {
-    static const char *const bare[] = {"千", "万", "百万", "千万", "亿"};
-    words = span_trim(words);
-    if (span_take_prefix(&words, SPAN("（")) || span_take_prefix(&words, SPAN("(")))
-        words = span_sub(words, 0,
-                         words.n - (span_ends_with(words, SPAN("）"))  ? strlen("）")
-                                    : span_ends_with(words, SPAN(")")) ? 1
-                                                                       : 0));
-    for (size_t i = 0; i < ARRAY_LEN(bare); i++)
-        if (span_is(words, bare[i]))
-            return words;
-    return span_ends_with(words, SPAN("元")) ? words : SPAN("");
-}
-
-struct xlsx_format xlsx_format_of(int id, struct span code) {
-    struct code at = {.rest = code, .words = STR_INIT};
-    if (code.n == 0)
-        return own_format(id);
-    while (at.rest.n > 0 && at.rest.p[0] != ';')
-        take_code(&at);
-
-    struct xlsx_format format = {0};
-    struct span unit = money_unit(str_span(&at.words));
-    if (at.has_percent) {
-        format = (struct xlsx_format){.shown = XLSX_SHOWS_PERCENT, .shift = 2};
-    } else if (at.has_day) {
-        format.shown = XLSX_SHOWS_DATE;
-    } else if (!at.has_condition) {
-        format.shift = -3 * at.commas - at.behind_point;
-        if (unit.n < sizeof format.unit)
-            memcpy(format.unit, unit.p, unit.n);
-    }
-    str_release(&at.words);
-    return format;
 }

@@ -14,15 +14,7 @@ bool xlsx_add_number(struct str *out, struct span stored, int shift);
 /* A day by its serial number (whole part): 2022-12-31. False: no day of 1900 to 2999. */
 bool xlsx_add_date(struct str *out, struct span stored, bool since_1904);
 
-enum xlsx_shown { XLSX_SHOWS_NUMBER, XLSX_SHOWS_PERCENT, XLSX_SHOWS_DATE };
-struct xlsx_format {
-    enum xlsx_shown shown;
-    int shift;     /* powers of ten between what is stored and what is shown: -3 for "0.0,", -4 for
-                      "0!.0,", which shows 万 of 元; 2 for a percentage */
-    char unit[16]; /* money unit that is shown behind the number: "亿元"; "": none */
-};
-/* What a number format shows: by the number that Excel gives its own (code empty), else by the
- * first part of its code (ECMA-376 part 1, 18.8.31). */
-struct xlsx_format xlsx_format_of(int id, struct span code);
+/* *order: -1, 0, 1 as the first is less, equal or more. False: one is no number. */
+bool xlsx_compare_numbers(struct span left, struct span right, int *order);
 
 #endif

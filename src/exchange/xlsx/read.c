@@ -6,6 +6,8 @@
 #include "exchange/package/xml_read.h"
 #include "exchange/package/zip_read.h"
 #include "exchange/xlsx/number_text.h"
+#include "exchange/xlsx/rich_text.h"
+#include "exchange/xlsx/styles.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,15 +25,11 @@ struct loading {
     size_t target_count, target_cap;
     char **sheet_ids; /* relation of each sheet of the book */
     size_t id_count, id_cap;
-    char **shared;
+    struct shared {
+        char *text, *struck; /* struck: the part of it that was struck out */
+    } * shared;
     size_t shared_count, shared_cap;
-    struct xlsx_format *formats; /* by the style of a cell */
-    size_t format_count, format_cap;
-    struct custom {
-        int id;
-        struct xlsx_format format;
-    } * customs;
-    size_t custom_count, custom_cap;
+    struct xlsx_styles styles;
     size_t cells;
     struct err *err;
 };
@@ -78,8 +76,10 @@ static enum rc walk_part(struct loading *loading, const char *part,
 /* --- the workbook --- */
 
 static char *copy_clean(struct span text) {
-    struct str clean = STR_INIT;
-    text_clean(&clean, text, NULL);
+    struct str plain = STR_INIT, clean = STR_INIT;
+    rich_text_add_unescaped(&plain, text);
+    text_clean(&clean, str_span(&plain), NULL);
+    str_release(&plain);
     return str_detach(&clean);
 }
 
@@ -125,25 +125,9 @@ static void open_relation(struct walk *walk, struct span name) {
 
 /* --- shared texts --- */
 
-struct gathering { /* the text of an <si> or <is>: what its <t> hold, readings (<rPh>) apart */
-    struct str text;
-    bool in_text, in_reading;
-};
-
-static void gather_open(struct gathering *gathering, struct span name) {
-    gathering->in_reading |= span_is(name, "rPh");
-    gathering->in_text = span_is(name, "t") && !gathering->in_reading;
-}
-
-static void gather_close(struct gathering *gathering, struct span name) {
-    if (span_is(name, "rPh"))
-        gathering->in_reading = false;
-    gathering->in_text = false;
-}
-
 static enum rc read_shared(struct loading *loading) {
     static const char part[] = "xl/sharedStrings.xml";
-    struct gathering gathering = {.text = STR_INIT};
+    struct rich_text rich = RICH_TEXT_INIT;
     str_clear(&loading->part);
     enum rc rc = zip_read_part(loading->zip, &loading->part, part, loading->err);
     if (rc != RC_OK || loading->part.len == 0)
@@ -154,63 +138,21 @@ static enum rc read_shared(struct loading *loading) {
         if (event == XML_BAD)
             rc = is_damaged(loading, part);
         if (event == XML_OPEN)
-            gather_open(&gathering, xml_read_name(xml));
-        if (event == XML_TEXT && gathering.in_text)
-            str_add(&gathering.text, xml_read_text(xml));
+            rich_text_open(&rich, xml, xml_read_name(xml));
+        if (event == XML_TEXT)
+            rich_text_add(&rich, xml_read_text(xml));
         if (event != XML_CLOSE)
             continue;
-        gather_close(&gathering, xml_read_name(xml));
+        rich_text_close(&rich, xml_read_name(xml));
         if (!span_is(xml_read_name(xml), "si"))
             continue;
         MEM_PUSH_ROOM(loading->shared, loading->shared_count, loading->shared_cap);
-        loading->shared[loading->shared_count++] = copy_clean(str_span(&gathering.text));
-        str_clear(&gathering.text);
+        loading->shared[loading->shared_count++] =
+            (struct shared){copy_clean(str_span(&rich.text)), copy_clean(str_span(&rich.struck))};
+        rich_text_clear(&rich);
     }
     xml_read_free(xml);
-    str_release(&gathering.text);
-    return rc;
-}
-
-/* --- styles --- */
-
-static struct xlsx_format format_of_id(const struct loading *loading, int id) {
-    for (size_t i = loading->custom_count; i-- > 0;)
-        if (loading->customs[i].id == id)
-            return loading->customs[i].format;
-    return xlsx_format_of(id, SPAN(""));
-}
-
-static enum rc read_styles(struct loading *loading) {
-    static const char part[] = "xl/styles.xml";
-    bool in_cells = false;
-    str_clear(&loading->part);
-    enum rc rc = zip_read_part(loading->zip, &loading->part, part, loading->err);
-    if (rc != RC_OK || loading->part.len == 0)
-        return rc;
-    struct xml_read *xml = xml_read_new(str_span(&loading->part), part);
-    for (enum xml_event event = XML_TEXT; rc == RC_OK && event != XML_END;) {
-        event = xml_read_next(xml, loading->err);
-        if (event == XML_BAD)
-            rc = is_damaged(loading, part);
-        struct span name = event == XML_OPEN || event == XML_CLOSE ? xml_read_name(xml) : SPAN("");
-        if (span_is(name, "cellXfs"))
-            in_cells = event == XML_OPEN;
-        if (event == XML_OPEN && span_is(name, "numFmt") &&
-            loading->custom_count <= XLSX_FORMATS_MOST) {
-            MEM_PUSH_ROOM(loading->customs, loading->custom_count, loading->custom_cap);
-            struct custom *custom = &loading->customs[loading->custom_count++];
-            custom->id = xml_read_number(xml, "numFmtId", -1);
-            custom->format = xlsx_format_of(custom->id, xml_read_attribute(xml, "formatCode"));
-        }
-        if (event == XML_OPEN && span_is(name, "xf") && in_cells) {
-            MEM_PUSH_ROOM(loading->formats, loading->format_count, loading->format_cap);
-            loading->formats[loading->format_count++] =
-                format_of_id(loading, xml_read_number(xml, "numFmtId", 0));
-        }
-    }
-    xml_read_free(xml);
-    if (rc == RC_OK && loading->custom_count > XLSX_FORMATS_MOST)
-        rc = is_too_large(loading);
+    rich_text_release(&rich);
     return rc;
 }
 
@@ -236,7 +178,7 @@ struct cell_reading {
     int style;
     bool open, in_value, has_value, has_formula;
     struct str value, formula;
-    struct gathering inline_text;
+    struct rich_text inline_text;
     bool in_formula;
 };
 
@@ -261,39 +203,61 @@ static void begin_cell(struct cell_reading *at, struct xml_read *xml) {
     at->has_value = at->has_formula = false;
     str_clear(&at->value);
     str_clear(&at->formula);
-    str_clear(&at->inline_text.text);
+    rich_text_clear(&at->inline_text);
 }
 
+static void put_cell(struct loading *loading, struct cell_reading *at, struct xlsx_cell cell) {
+    struct xlsx_sheet *sheet = at->sheet;
+    if (cell.text[0] == '\0' || loading->cells >= XLSX_CELLS_MOST) {
+        mem_free(cell.text);
+        mem_free(cell.struck);
+        return;
+    }
+    cell.row = at->row;
+    cell.column = at->column;
+    MEM_PUSH_ROOM(sheet->cells, sheet->count, sheet->cap);
+    sheet->cells[sheet->count++] = cell;
+    loading->cells++;
+}
+
+/* A cell that is struck out as a whole says nothing but that. */
 static void add_cell(struct loading *loading, struct cell_reading *at, enum xlsx_kind kind,
                      struct span text) {
-    struct xlsx_sheet *sheet = at->sheet;
-    struct str clean = STR_INIT;
-    text_clean(&clean, text, NULL);
-    if (clean.len > 0 && loading->cells < XLSX_CELLS_MOST) {
-        MEM_PUSH_ROOM(sheet->cells, sheet->count, sheet->cap);
-        sheet->cells[sheet->count++] =
-            (struct xlsx_cell){at->row, at->column, kind, span_copy(str_span(&clean))};
-        loading->cells++;
-    }
-    str_release(&clean);
+    bool is_struck = xlsx_style_of(&loading->styles, at->style).is_struck;
+    put_cell(loading, at,
+             (struct xlsx_cell){.kind = is_struck ? XLSX_STRUCK : kind, .text = copy_clean(text)});
+}
+
+/* Text of runs; what is left of it may be nothing. */
+static void add_rich_cell(struct loading *loading, struct cell_reading *at, struct span text,
+                          struct span struck) {
+    bool all = xlsx_style_of(&loading->styles, at->style).is_struck ||
+               (span_trim_space(text).n == 0 && span_trim_space(struck).n > 0);
+    struct xlsx_cell cell = {.kind = all ? XLSX_STRUCK : XLSX_TEXT,
+                             .text = copy_clean(all && text.n == 0 ? struck : text)};
+    cell.struck = !all && struck.n > 0 ? copy_clean(struck) : NULL;
+    put_cell(loading, at, cell);
 }
 
 static void add_number_cell(struct loading *loading, struct cell_reading *at) {
     struct str text = STR_INIT;
     struct span stored = str_span(&at->value);
+    struct xlsx_style style = xlsx_style_of(&loading->styles, at->style);
     struct xlsx_format format = {0};
-    if (at->style >= 0 && (size_t)at->style < loading->format_count)
-        format = loading->formats[at->style];
+    if (style.formats != NULL)
+        format = xlsx_format_for(style.formats, stored);
     if (format.shown == XLSX_SHOWS_DATE &&
         xlsx_add_date(&text, stored, loading->book->since_1904)) {
         add_cell(loading, at, XLSX_DATE, str_span(&text));
     } else if (xlsx_add_number(&text, stored, format.shift)) {
         str_add_text(&text, format.unit);
-        add_cell(loading, at,
-                 format.shown == XLSX_SHOWS_PERCENT ? XLSX_PERCENT
-                 : format.unit[0] != '\0'           ? XLSX_TEXT
-                                                    : XLSX_NUMBER,
-                 str_span(&text));
+        put_cell(loading, at,
+                 (struct xlsx_cell){.kind = style.is_struck                      ? XLSX_STRUCK
+                                            : format.shown == XLSX_SHOWS_PERCENT ? XLSX_PERCENT
+                                            : format.unit[0] != '\0'             ? XLSX_TEXT
+                                                                                 : XLSX_NUMBER,
+                                    .is_unseen = format.shown == XLSX_SHOWS_WORDS,
+                                    .text = copy_clean(str_span(&text))});
     } else {
         add_cell(loading, at, XLSX_TEXT, stored);
     }
@@ -304,13 +268,15 @@ static void end_cell(struct loading *loading, struct cell_reading *at) {
     struct span value = str_span(&at->value);
     uint64_t index = 0;
     if (at->type == 'i')
-        add_cell(loading, at, XLSX_TEXT, str_span(&at->inline_text.text));
+        add_rich_cell(loading, at, str_span(&at->inline_text.text),
+                      str_span(&at->inline_text.struck));
     else if (at->has_formula && !at->has_value)
         add_cell(loading, at, XLSX_UNCOMPUTED,
                  at->formula.len > 0 ? str_span(&at->formula) : SPAN("="));
     else if (at->type == 's' && span_to_number(value, SIZE_MAX / 2, &index) &&
              index < loading->shared_count)
-        add_cell(loading, at, XLSX_TEXT, span_of(loading->shared[index]));
+        add_rich_cell(loading, at, span_of(loading->shared[index].text),
+                      span_of(loading->shared[index].struck));
     else if (at->type == 'b')
         add_cell(loading, at, XLSX_TRUTH, span_is(value, "1") ? SPAN("TRUE") : SPAN("FALSE"));
     else if (at->type == 'e')
@@ -339,11 +305,38 @@ static void add_merge(struct xlsx_sheet *sheet, struct span reference) {
     sheet->merges[sheet->merge_count++] = merge;
 }
 
+static bool is_set(struct xml_read *xml, const char *name) {
+    struct span value = xml_read_attribute(xml, name);
+    return span_is(value, "1") || span_is(value, "true");
+}
+
+/* Hidden by hand or by a filter. */
+static void note_hidden(struct xlsx_sheet *sheet, bool is_row, struct xml_read *xml, size_t from,
+                        size_t to) {
+    struct xlsx_hide *last = sheet->hide_count > 0 ? &sheet->hides[sheet->hide_count - 1] : NULL;
+    if (!is_set(xml, "hidden"))
+        return;
+    if (last != NULL && last->is_row == is_row && from >= last->from &&
+        (from <= last->to + 1 || sheet->hide_count >= XLSX_HIDES_MOST)) {
+        last->to = to > last->to ? to : last->to;
+        return;
+    }
+    if (sheet->hide_count >= XLSX_HIDES_MOST)
+        return;
+    MEM_PUSH_ROOM(sheet->hides, sheet->hide_count, sheet->hide_cap);
+    sheet->hides[sheet->hide_count++] = (struct xlsx_hide){is_row, from, to};
+}
+
 static void cell_open(struct cell_reading *at, struct xml_read *xml, struct span name) {
     if (span_is(name, "row")) {
         int row = xml_read_number(xml, "r", (int)at->row + 1);
         at->row = row > 0 ? (size_t)row - 1 : at->row;
         at->column = 0;
+        note_hidden(at->sheet, true, xml, at->row, at->row);
+    } else if (span_is(name, "col")) {
+        int from = xml_read_number(xml, "min", 0), to = xml_read_number(xml, "max", 0);
+        if (from > 0 && to >= from)
+            note_hidden(at->sheet, false, xml, (size_t)from - 1, (size_t)to - 1);
     } else if (span_is(name, "c")) {
         begin_cell(at, xml);
     } else if (span_is(name, "mergeCell")) {
@@ -352,7 +345,7 @@ static void cell_open(struct cell_reading *at, struct xml_read *xml, struct span
         at->in_value = span_is(name, "v");
         at->in_formula = span_is(name, "f");
         at->has_formula |= at->in_formula;
-        gather_open(&at->inline_text, name);
+        rich_text_open(&at->inline_text, xml, name);
     }
 }
 
@@ -362,14 +355,14 @@ static void cell_text(struct cell_reading *at, struct span text) {
         at->has_value = true;
     } else if (at->in_formula) {
         str_add(&at->formula, text);
-    } else if (at->open && at->inline_text.in_text) {
-        str_add(&at->inline_text.text, text);
+    } else if (at->open) {
+        rich_text_add(&at->inline_text, text);
     }
 }
 
 static void cell_close(struct loading *loading, struct cell_reading *at, struct span name) {
     at->in_value = at->in_formula = false;
-    gather_close(&at->inline_text, name);
+    rich_text_close(&at->inline_text, name);
     if (span_is(name, "c") && at->open)
         end_cell(loading, at);
     else if (span_is(name, "row"))
@@ -378,7 +371,7 @@ static void cell_close(struct loading *loading, struct cell_reading *at, struct 
 
 static enum rc read_sheet(struct loading *loading, struct xlsx_sheet *sheet, const char *part) {
     struct cell_reading at = {
-        .sheet = sheet, .value = STR_INIT, .formula = STR_INIT, .inline_text = {.text = STR_INIT}};
+        .sheet = sheet, .value = STR_INIT, .formula = STR_INIT, .inline_text = RICH_TEXT_INIT};
     str_clear(&loading->part);
     enum rc rc = zip_read_part(loading->zip, &loading->part, part, loading->err);
     struct xml_read *xml = xml_read_new(str_span(&loading->part), part);
@@ -397,7 +390,7 @@ static enum rc read_sheet(struct loading *loading, struct xlsx_sheet *sheet, con
     xml_read_free(xml);
     str_release(&at.value);
     str_release(&at.formula);
-    str_release(&at.inline_text.text);
+    rich_text_release(&at.inline_text);
     if (rc == RC_OK && (loading->cells >= XLSX_CELLS_MOST || sheet->merge_count > XLSX_MERGES_MOST))
         rc = is_too_large(loading);
     return rc;
@@ -431,6 +424,11 @@ static enum rc read_sheets(struct loading *loading) {
 
 /* --- the book --- */
 
+static void loading_release_shared(struct shared *shared) {
+    mem_free(shared->text);
+    mem_free(shared->struck);
+}
+
 static void loading_release(struct loading *loading) {
     for (size_t i = 0; i < loading->target_count; i++) {
         mem_free(loading->targets[i].id);
@@ -439,12 +437,11 @@ static void loading_release(struct loading *loading) {
     for (size_t i = 0; i < loading->id_count; i++)
         mem_free(loading->sheet_ids[i]);
     for (size_t i = 0; i < loading->shared_count; i++)
-        mem_free(loading->shared[i]);
+        loading_release_shared(&loading->shared[i]);
     mem_free(loading->targets);
     mem_free(loading->sheet_ids);
     mem_free(loading->shared);
-    mem_free(loading->formats);
-    mem_free(loading->customs);
+    xlsx_styles_release(&loading->styles);
     str_release(&loading->part);
     zip_read_close(loading->zip);
 }
@@ -476,7 +473,7 @@ enum rc xlsx_read(struct xlsx_book *book, struct span bytes, struct err *err) {
     if (rc == RC_OK)
         rc = read_shared(&loading);
     if (rc == RC_OK)
-        rc = read_styles(&loading);
+        rc = xlsx_read_styles(&loading.styles, loading.zip, err);
     if (rc == RC_OK)
         rc = read_sheets(&loading);
     loading_release(&loading);
@@ -486,8 +483,11 @@ enum rc xlsx_read(struct xlsx_book *book, struct span bytes, struct err *err) {
 void xlsx_book_release(struct xlsx_book *book) {
     for (size_t i = 0; i < book->count; i++) {
         struct xlsx_sheet *sheet = &book->sheets[i];
-        for (size_t c = 0; c < sheet->count; c++)
+        for (size_t c = 0; c < sheet->count; c++) {
             mem_free(sheet->cells[c].text);
+            mem_free(sheet->cells[c].struck);
+        }
+        mem_free(sheet->hides);
         mem_free(sheet->cells);
         mem_free(sheet->merges);
         mem_free(sheet->name);
@@ -520,4 +520,12 @@ const struct xlsx_merge *xlsx_find_merge(const struct xlsx_sheet *sheet, size_t 
             return merge;
     }
     return NULL;
+}
+
+bool xlsx_is_hidden(const struct xlsx_sheet *sheet, bool is_row, size_t at) {
+    for (size_t i = 0; i < sheet->hide_count; i++)
+        if (sheet->hides[i].is_row == is_row && at >= sheet->hides[i].from &&
+            at <= sheet->hides[i].to)
+            return true;
+    return false;
 }

@@ -198,7 +198,7 @@ static void of_rows_that_disagree_none_is_taken(void **state) {
     sheet_form_make(&form, trial.report, "", 1, "", 0);
     sheet_form_write_text(&text, &form);
     str_add_text(&text, "年初预算数\t1,286.40\t万元\t\n年初预算数\t1286.4\t万元\t\n");
-    assert_text_gives(&trial, str_span(&text), "a.txt", 2);
+    assert_text_gives(&trial, str_span(&text), "a.txt", 1);
     str_add_text(&text, "年初预算数\t1286.5\t万元\t\n");
     assert_text_gives(&trial, str_span(&text), "a.txt", 0);
     str_add_text(&text, "年初预算数\t1286.4\t万元\t\n");
@@ -218,6 +218,60 @@ static void a_word_file_comes_back(void **state) {
     assert_text_gives(&trial, str_span(&bytes), "a.docx", 0);
     str_release(&bytes);
     sheet_form_release(&form);
+    sheet_trial_free(&trial);
+}
+
+/* The Word file with its first empty cell of numbers filled and a line below the table. */
+static void write_word(struct str *out, const struct sheet_trial *trial) {
+    static const char part[] = "word/document.xml", end[] = "</w:tbl>";
+    static const char run[] = "<w:r><w:rPr><w:strike/></w:rPr><w:t>99</w:t></w:r>"
+                              "<w:r><w:t>1286.4</w:t></w:r>";
+    enum { CELLS = 7 };
+    struct sheet_form form = {0};
+    struct str bytes = STR_INIT, text = STR_INIT;
+    sheet_form_make(&form, trial->report, "", 1, "", 0);
+    assert_int_equal(sheet_form_write_word(&bytes, &form, NULL), RC_OK);
+    archive_get(str_span(&bytes), part, &text);
+    size_t at = span_find(str_span(&text), span_of(end));
+    str_splice(&text, at + strlen(end), 0,
+               SPAN("<w:p><w:r><w:t>补充：公用经费应为7万元</w:t></w:r></w:p>"));
+    at = 0; /* the end of the fifth cell of the second row */
+    for (size_t cell = 0; cell < CELLS + FORM_VALUE + 1; cell++)
+        at += span_find(span_sub(str_span(&text), at, text.len), SPAN("</w:tc>")) + 1;
+    while (!span_starts_with(span_sub(str_span(&text), at, text.len), SPAN("</w:p>")))
+        at--;
+    str_splice(&text, at, 0, span_of(run));
+    const struct zip_part parts[] = {{part, str_span(&text)}};
+    assert_int_equal(zip_write(out, parts, 1, NULL), RC_OK);
+    str_release(&text);
+    str_release(&bytes);
+    sheet_form_release(&form);
+}
+
+static void a_word_form_says_what_is_struck_out_and_below_it(void **state) {
+    (void)state;
+    struct sheet_trial trial = sheet_trial_new();
+    struct str bytes = STR_INIT;
+    struct read_sheet sheet = {0};
+    struct sheet_match match = {0};
+    struct err err = {0};
+    bool struck = false, below = false;
+    write_word(&bytes, &trial);
+    if (sheet_read(&sheet, str_span(&bytes), "a.docx", &err) != RC_OK)
+        fail_msg("%s", err.text);
+    sheet_match(&match, &sheet, trial.report->template);
+    for (size_t i = 0; i < match.count; i++) {
+        const struct match_row *row = &match.rows[i];
+        if (row->kind == MATCH_VALUE)
+            assert_string_equal(row->text, "1286.4");
+        struck = struck || (row->message != NULL && strstr(row->message, "划掉的2字") != NULL);
+        below = below || (row->kind == MATCH_TROUBLE && strstr(row->row->label, "7万元") != NULL);
+    }
+    assert_true(struck);
+    assert_true(below);
+    sheet_match_release(&match);
+    read_sheet_release(&sheet);
+    str_release(&bytes);
     sheet_trial_free(&trial);
 }
 
@@ -302,6 +356,7 @@ int main(void) {
         cmocka_unit_test(a_text_comes_back_with_tabs_or_blanks),
         cmocka_unit_test(of_rows_that_disagree_none_is_taken),
         cmocka_unit_test(a_word_file_comes_back),
+        cmocka_unit_test(a_word_form_says_what_is_struck_out_and_below_it),
         cmocka_unit_test(what_is_no_sheet_is_said),
         cmocka_unit_test(what_stands_beside_the_table_is_told_of_with_its_row),
     };

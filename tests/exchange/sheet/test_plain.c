@@ -8,7 +8,8 @@
 
 #include "base/mem.h"
 #include "exchange/sheet/match.h"
-#include "exchange/sheet/plain.h"
+#include "exchange/sheet/plain_caption.h"
+#include "exchange/sheet/read_plain.h"
 #include "model/template/read.h"
 #include "tests/support/workbook.h"
 
@@ -212,6 +213,186 @@ static void the_tables_own_unit_counts(void **state) {
     check_tables(*state, tables, ARRAY_LEN(tables));
 }
 
+/* A unit may stand anywhere around the table, and in many words. */
+static void a_line_says_its_unit_in_many_words(void **state) {
+    static const char *const lines[] = {"编制单位：某局　2023年度　金额单位：元",
+                                        "填报单位：某街道 单位：元",
+                                        "单位：元、人",
+                                        "单位：人、元",
+                                        "金额单位：元（保留两位小数）",
+                                        "单位：元（编制：人）",
+                                        "单位元",
+                                        "单 位：元",
+                                        "（元）",
+                                        "金额：元",
+                                        "人民币：元",
+                                        "单位：元。",
+                                        "单位：“元”",
+                                        "以元为单位",
+                                        "金额单位：人民币元",
+                                        "币种：人民币 单位：元",
+                                        "单位：RMB元",
+                                        "基础数据表（元）",
+                                        "本表金额均以元计，单位：元"};
+    for (size_t i = 0; i < ARRAY_LEN(lines); i++) {
+        struct table above = {.cells = {{lines[i]}, {"项目", "金额"}, {"年初预算", "#800000"}},
+                              .budget = "80"};
+        struct table below = {.cells = {{"项目", "金额"}, {"年初预算", "#800000"}, {lines[i]}},
+                              .budget = "80"};
+        check_table(*state, &above, i);
+        if (strstr(lines[i], "单位：") != NULL)
+            check_table(*state, &below, 100 + i);
+    }
+    static const struct table tables[] = {
+        {{{"单位：", "元"}, {"项目", "金额"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
+        {{{"单位", "元"}, {"项目", "金额"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"年初预算", "#800000"}, {"注：以上金额单位为元"}}, NULL, "80", NULL},
+        {{{"单位：元/人"}, {"项目", "金额"}, {"年初预算", "#80"}}, NULL, NULL, "“元/人”"},
+        {{{"单位：元"}, {"单位：万元"}, {"项目", "金额"}, {"年初预算", "#80"}},
+         NULL,
+         NULL,
+         "“元、万元”"},
+        {{{"单位：元江街道"}, {"项目", "金额"}, {"年初预算", "#80"}}, NULL, "80", "没有写单位"},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+static void a_head_says_its_unit_in_many_words(void **state) {
+    static const char *const heads[] = {
+        "金额 元",     "金额/元",          "金额，元",           "金额[元]",
+        "元",          "金额（单位为元）", "金额（人民币，元）", "2023年（元）",
+        "金额\n（元）"};
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++) {
+        struct table table = {.cells = {{"项目", heads[i]}, {"年初预算", "#800000"}},
+                              .budget = "80"};
+        check_table(*state, &table, i);
+    }
+    static const struct table tables[] = {
+        {{{"项目", "金额"}, {"", "（元）"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"单位", "元"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"年初预算", "#80"}}, NULL, "80", "表上没有写单位，按万元取"},
+        {{{"项目", "金额（万元）"}, {"年初预算", "#80"}}, NULL, "80", NULL},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+/* What counts people and shares goes on in its own unit. */
+static void a_money_unit_is_of_money_alone(void **state) {
+    static const struct table table = {
+        .cells = {{"单位：元"}, {"项目", "金额"}, {"年初预算", "#800000"}, {"在职人数", "#48"}}};
+    struct str bytes = STR_INIT;
+    struct read_sheet sheet = {0};
+    struct sheet_match match = {0};
+    write_table(&bytes, &table);
+    assert_int_equal(sheet_read_plain(&sheet, str_span(&bytes), *state, 2023, NULL), RC_OK);
+    sheet_match(&match, &sheet, *state);
+    assert_string_equal(find_row(&match, "budget", false)->text, "80");
+    assert_string_equal(find_row(&match, "staff", false)->text, "48");
+    sheet_match_release(&match);
+    read_sheet_release(&sheet);
+    str_release(&bytes);
+}
+
+static void each_table_of_a_page_has_its_own_head_and_unit(void **state) {
+    static const struct table tables[] = {
+        {{{"项目", "金额（万元）"},
+          {"全年执行", "#7"},
+          {"表二 单位：元"},
+          {"项目", "金额"},
+          {"年初预算", "#800000"}},
+         NULL,
+         "80",
+         NULL},
+        {{{"项目", "金额（元）"},
+          {"全年执行", "#7"},
+          {"项目", "金额（万元）"},
+          {"年初预算", "#80"}},
+         NULL,
+         "80",
+         NULL},
+        {{{"支出", "", "收入"},
+          {"项目", "金额", "项目", "金额（元）"},
+          {"全年执行", "#7", "年初预算", "#800000"}},
+         NULL,
+         "80",
+         NULL},
+        {{{"全年执行", "#7", "年初预算", "#80"}}, NULL, "80", NULL},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+static void a_titles_year_is_the_tables(void **state) {
+    static const struct table tables[] = {
+        {{{"2022年度基础数据表"}, {"项目", "金额"}, {"年初预算", "#80"}}, NULL, NULL, NULL},
+        {{{"2021年度基础数据表"}, {"项目", "金额"}, {"年初预算", "#80"}}, NULL, NULL, "2021年"},
+        {{{"2024年度公开表"}, {"项目", "2023年"}, {"年初预算", "#80"}}, NULL, "80", NULL},
+        {{{"填报日期：2024年3月5日"}, {"项目", "金额"}, {"年初预算", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "２０２２年", "２０２３年"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "22年", "23年"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "二〇二二年", "二〇二三年"}, {"年初预算", "#7", "#80"}}, NULL, "80", NULL},
+    };
+    struct str bytes = STR_INIT;
+    struct read_sheet sheet = {0};
+    struct sheet_match match = {0};
+    check_tables(*state, tables, ARRAY_LEN(tables));
+    write_table(&bytes, &tables[0]);
+    assert_int_equal(sheet_read_plain(&sheet, str_span(&bytes), *state, 2023, NULL), RC_OK);
+    sheet_match(&match, &sheet, *state);
+    assert_string_equal(find_row(&match, "budget", true)->text, "80");
+    sheet_match_release(&match);
+    read_sheet_release(&sheet);
+    str_release(&bytes);
+}
+
+/* 全年执行 is what was reached, 年初预算 a plan. */
+static void a_column_is_taken_for_what_its_head_says(void **state) {
+    static const struct {
+        const char *head;
+        bool plan, reached;
+    } cases[] = {{"预算数", true, false}, {"目标值", true, false}, {"完成率", false, false},
+                 {"占比", false, false},  {"人均", false, false},  {"决算数", true, true},
+                 {"完成数", true, true},  {"下达数", true, false}};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct table table = {
+            .cells = {{"项目", cases[i].head}, {"年初预算", "#80"}, {"全年执行", "#70"}}};
+        struct str bytes = STR_INIT;
+        struct read_sheet sheet = {0};
+        struct sheet_match match = {0};
+        write_table(&bytes, &table);
+        assert_int_equal(sheet_read_plain(&sheet, str_span(&bytes), *state, 2023, NULL), RC_OK);
+        sheet_match(&match, &sheet, *state);
+        bool plan = find_row(&match, "budget", false)->kind == MATCH_VALUE;
+        const struct match_row *reached = find_row(&match, "spent", false);
+        if (plan != cases[i].plan || (reached->kind == MATCH_VALUE) != cases[i].reached)
+            fail_msg("%s: %d %d", cases[i].head, plan, reached->kind == MATCH_VALUE);
+        if (!cases[i].reached)
+            assert_non_null(strstr(reached->message, cases[i].head));
+        sheet_match_release(&match);
+        read_sheet_release(&sheet);
+        str_release(&bytes);
+    }
+}
+
+static void numbers_are_read_as_people_write_them(void **state) {
+    static const struct table tables[] = {
+        {{{"项目", "金额（万元）"}, {"年初预算", "80万元整"}}, NULL, "80", NULL},
+        {{{"项目", "金额（万元）"}, {"年初预算", "80万 元"}}, NULL, "80", NULL},
+        {{{"项目", "金额（万元）"}, {"年初预算", "￥80"}}, NULL, "80", NULL},
+        {{{"项目", "金额（万元）"}, {"年初预算", "80（万元）"}}, NULL, "80", NULL},
+        {{{"项目", "金额（万元）"}, {"年初预算", "80萬元"}}, NULL, "80", NULL},
+        {{{"项目", "金额（万元）"}, {"年初预算", "80¹"}}, NULL, "80", "上标"},
+        {{{"项目", "金额（万元）"}, {"年初预算", "10⁴"}}, NULL, NULL, "10⁴"},
+        {{{"项目", "金额（万元）"}, {"年初预算", "(80)"}}, NULL, NULL, "会计表里是负数"},
+        {{{"项目", "金额（万元）"}, {"年初预算", "（80）"}}, NULL, NULL, "会计表里是负数"},
+        {{{"项目", "金额"}, {"三、年 初 预 算", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"（一）“年初”预算¹", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"年初预算/元", "#800000"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"年初预算 万元", "#80"}}, NULL, "80", NULL},
+        {{{"项目", "金额"}, {"年初预算", "#80"}, {"年初预算", "#80"}}, NULL, "80", NULL},
+    };
+    check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
 static void labels_are_known_with_a_unit_or_a_colon_behind(void **state) {
     static const struct table tables[] = {
         {{{"项目", "金额"}, {"年初预算：", "#80"}}, NULL, "80", NULL},
@@ -297,6 +478,13 @@ int main(void) {
         ON(a_column_of_another_year_is_none_of_this_years),
         ON(last_years_column_is_last_years),
         ON(the_tables_own_unit_counts),
+        ON(a_line_says_its_unit_in_many_words),
+        ON(a_head_says_its_unit_in_many_words),
+        ON(a_money_unit_is_of_money_alone),
+        ON(each_table_of_a_page_has_its_own_head_and_unit),
+        ON(a_titles_year_is_the_tables),
+        ON(a_column_is_taken_for_what_its_head_says),
+        ON(numbers_are_read_as_people_write_them),
         ON(a_sheet_of_another_year_is_told_by_its_name),
         ON(labels_are_known_with_a_unit_or_a_colon_behind),
         ON(a_table_on_its_side_is_turned),

@@ -1,4 +1,4 @@
-/* Numbers, days and formats of Excel files as text. */
+/* Numbers and days of Excel files as text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -70,39 +70,22 @@ static void days_are_counted_as_excel_does(void **state) {
     str_release(&none);
 }
 
-static void formats_say_what_is_shown(void **state) {
+static void numbers_are_compared_as_they_stand(void **state) {
     static const struct {
-        int id;
-        const char *code;
-        struct xlsx_format format;
-    } cases[] = {
-        {0, "", {XLSX_SHOWS_NUMBER, 0, ""}},
-        {10, "", {XLSX_SHOWS_PERCENT, 2, ""}},
-        {14, "", {XLSX_SHOWS_DATE, 0, ""}},
-        {180, "0.00%", {XLSX_SHOWS_PERCENT, 2, ""}},
-        {180, "0.00\"%\"", {XLSX_SHOWS_NUMBER, 0, ""}},
-        {180, "yyyy\"年\"m\"月\"d\"日\"", {XLSX_SHOWS_DATE, 0, ""}},
-        {180, "[Red]#,##0.00", {XLSX_SHOWS_NUMBER, 0, ""}},
-        {180, "0.0\"亿元\"", {XLSX_SHOWS_NUMBER, 0, "亿元"}},
-        {180, "#,##0.00\"（万元）\";-0", {XLSX_SHOWS_NUMBER, 0, "万元"}},
-        {180, "0\\元", {XLSX_SHOWS_NUMBER, 0, "元"}},
-        {180, "\"¥\"#,##0.00", {XLSX_SHOWS_NUMBER, 0, ""}},
-        {180, "0\"人\"", {XLSX_SHOWS_NUMBER, 0, ""}},
-        {180, "#,##0.00,", {XLSX_SHOWS_NUMBER, -3, ""}},
-        {180, "0.0,,\"百万元\"", {XLSX_SHOWS_NUMBER, -6, "百万元"}},
-        {180, "0!.0,\"万元\"", {XLSX_SHOWS_NUMBER, -4, "万元"}},
-        {180, "0\\.00,\"万\"", {XLSX_SHOWS_NUMBER, -5, "万"}},
-        {180, "[>=10000]0!.0,\"万\";0", {XLSX_SHOWS_NUMBER, 0, ""}},
-        {180, "\"", {XLSX_SHOWS_NUMBER, 0, ""}},
-        {180, "0\\", {XLSX_SHOWS_NUMBER, 0, ""}},
-    };
+        const char *left, *right;
+        int order;
+    } cases[] = {{"10000", "1E4", 0}, {"9999.99", "10000", -1},
+                 {"-5", "0", -1},     {"-5", "-50", 1},
+                 {"0.2", "0.1", 1},   {"-0", "0", 0},
+                 {"123", "1234", -1}, {"1.2345678901234567", "1.23456789012346", 0}};
     (void)state;
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-        struct xlsx_format format = xlsx_format_of(cases[i].id, span_of(cases[i].code));
-        if (format.shown != cases[i].format.shown || format.shift != cases[i].format.shift ||
-            strcmp(format.unit, cases[i].format.unit) != 0)
-            fail_msg("%s: shift %d, unit “%s”", cases[i].code, format.shift, format.unit);
+        int order = 9;
+        assert_true(xlsx_compare_numbers(span_of(cases[i].left), span_of(cases[i].right), &order));
+        assert_int_equal(order, cases[i].order);
     }
+    int order = 0;
+    assert_false(xlsx_compare_numbers(SPAN("abc"), SPAN("1"), &order));
 }
 
 int main(void) {
@@ -110,7 +93,7 @@ int main(void) {
         cmocka_unit_test(numbers_are_plain_and_without_noise),
         cmocka_unit_test(what_is_no_number_gives_none),
         cmocka_unit_test(days_are_counted_as_excel_does),
-        cmocka_unit_test(formats_say_what_is_shown),
+        cmocka_unit_test(numbers_are_compared_as_they_stand),
     };
     return cmocka_run_group_tests_name("xlsx/number_text", tests, NULL, NULL);
 }

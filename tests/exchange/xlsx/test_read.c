@@ -60,6 +60,70 @@ static void each_kind_of_cell_is_told(void **state) {
     mem_free(page);
 }
 
+static const char rich_sheet[] =
+    "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+    "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData>"
+    "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><r><t>12.5</t></r><r><rPr><vertAlign "
+    "val=\"superscript\"/></rPr><t>1</t></r></is></c>"
+    "<c r=\"B1\" t=\"inlineStr\"><is><r><rPr><strike/></rPr><t>99</t></r><r><t>88</t></r></is></c>"
+    "<c r=\"C1\" t=\"inlineStr\"><is><r><rPr><strike val=\"1\"/></rPr><t>7</t></r></is></c>"
+    "<c r=\"D1\" s=\"1\"><v>5</v></c>"
+    "<c r=\"E1\" t=\"inlineStr\"><is><t>公用_x000D_经_x005F_费</t></is></c>"
+    "<c r=\"F1\" s=\"2\"><v>0</v></c></row>"
+    "<row r=\"2\" hidden=\"1\"/><row r=\"3\" hidden=\"1\"/><row r=\"5\" hidden=\"0\"/>"
+    "</sheetData></worksheet>";
+
+static const char rich_styles[] =
+    "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+    "<numFmts count=\"1\"><numFmt numFmtId=\"170\" formatCode=\"0;-0;&quot;—&quot;\"/></numFmts>"
+    "<fonts count=\"2\"><font/><font><strike/></font></fonts><cellXfs count=\"3\">"
+    "<xf numFmtId=\"0\" fontId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\"/>"
+    "<xf numFmtId=\"170\" fontId=\"0\"/></cellXfs></styleSheet>";
+
+/* A workbook of one page, of the parts that are read. */
+static void write_rich(struct str *out) {
+    static const char workbook[] =
+        "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" "
+        "xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+        "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>";
+    static const char relations[] =
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+        "<Relationship Id=\"rId1\" Type=\"w\" Target=\"worksheets/sheet1.xml\"/></Relationships>";
+    const struct zip_part parts[] = {{"xl/workbook.xml", span_of(workbook)},
+                                     {"xl/_rels/workbook.xml.rels", span_of(relations)},
+                                     {"xl/styles.xml", span_of(rich_styles)},
+                                     {"xl/worksheets/sheet1.xml", span_of(rich_sheet)}};
+    assert_int_equal(zip_write(out, parts, ARRAY_LEN(parts), NULL), RC_OK);
+}
+
+/* A note's mark is no digit, what is struck out is no part of it, what is hidden is known. */
+static void marks_and_struck_text_are_no_part_of_a_number(void **state) {
+    struct str bytes = STR_INIT;
+    struct xlsx_book book = {0};
+    struct err err = {0};
+    (void)state;
+    write_rich(&bytes);
+    if (xlsx_read(&book, str_span(&bytes), &err) != RC_OK)
+        fail_msg("%s", err.text);
+    const struct xlsx_sheet *sheet = &book.sheets[0];
+    assert_cell(sheet, 0, 0, XLSX_TEXT, "12.5¹");
+    assert_cell(sheet, 0, 1, XLSX_TEXT, "88");
+    assert_string_equal(xlsx_find_cell(sheet, 0, 1)->struck, "99");
+    assert_cell(sheet, 0, 2, XLSX_STRUCK, "7");
+    assert_cell(sheet, 0, 3, XLSX_STRUCK, "5");
+    assert_null(strstr(xlsx_find_cell(sheet, 0, 4)->text, "x000D"));
+    assert_non_null(strstr(xlsx_find_cell(sheet, 0, 4)->text, "经_费"));
+    assert_cell(sheet, 0, 5, XLSX_NUMBER, "0");
+    assert_true(xlsx_find_cell(sheet, 0, 5)->is_unseen);
+    assert_false(xlsx_find_cell(sheet, 0, 0)->is_unseen);
+    for (size_t row = 0; row < 6; row++)
+        assert_int_equal(xlsx_is_hidden(sheet, true, row), row == 1 || row == 2);
+    for (size_t column = 0; column < 5; column++)
+        assert_int_equal(xlsx_is_hidden(sheet, false, column), column == 1 || column == 2);
+    xlsx_book_release(&book);
+    str_release(&bytes);
+}
+
 static void merged_cells_are_found_by_any_of_them(void **state) {
     struct workbook_sheet *page = MEM_NEW(struct workbook_sheet);
     struct xlsx_book book = {0};
@@ -130,6 +194,7 @@ static void what_is_damaged_or_too_large_is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_kind_of_cell_is_told),
+        cmocka_unit_test(marks_and_struck_text_are_no_part_of_a_number),
         cmocka_unit_test(merged_cells_are_found_by_any_of_them),
         cmocka_unit_test(sheets_are_found_by_name_and_hidden_ones_are_told),
         cmocka_unit_test(what_is_damaged_or_too_large_is_refused),
