@@ -167,9 +167,8 @@ static enum rc check_order(const struct sheet_order *order, struct err *err) {
     str_release(&time);
     if (!known)
         return err_set(err, RC_USAGE, _("“%s”不是日期，要写成2024-05-01"), order->due);
-    if (file_kind_behind(order->folder) != FILE_DIRECTORY)
-        return err_set(err, RC_OUTPUT, _("没有文件夹%s；请先建好"), order->folder);
-    return RC_OK;
+    return file_kind_behind(order->folder) == FILE_DIRECTORY ? RC_OK
+                                                             : file_make_folder(order->folder, err);
 }
 
 enum rc session_send_sheets(struct session *session, const struct sheet_order *order,
@@ -314,6 +313,19 @@ static void set_text(char **to, struct span text) {
     *to = copy;
 }
 
+/* Words without a number are kept beside what is still awaited. */
+static void say_kept(struct sheet_row *row, const struct read_row *from) {
+    struct str said = STR_INIT;
+    str_add_text(&said, _("没有填数"));
+    if (from->note[0] != '\0')
+        str_add_format(&said, _("，说明“%s”已记下"), from->note);
+    if (from->evidence[0] != '\0')
+        str_add_format(&said, _("，佐证“%s”已记下"), from->evidence);
+    if (row->message[0] == '\0')
+        set_text(&row->message, str_span(&said));
+    str_release(&said);
+}
+
 /* A row whose figure is known: what it hands in, kept beside the report's own value. */
 static void take_in_row(const struct taking_in *taking, const struct match_row *match) {
     struct handed handed = handed_of(taking, match->figure);
@@ -328,8 +340,19 @@ static void take_in_row(const struct taking_in *taking, const struct match_row *
     set_text(&row->base, handed.state == HANDED_NONE ? span_of(now) : handed.base);
     mem_free(row->now);
     row->now = now;
+    if (has_value && now[0] != '\0') {
+        sheet_intake_doubt_unit(row, match->figure, span_of(row->value), span_of(now),
+                                _("现在的数"));
+    } else if (has_value) {
+        char *prior = prior_of(taking->session->open.report, match->figure);
+        sheet_intake_doubt_unit(row, match->figure, span_of(row->value), span_of(prior),
+                                _("上年数"));
+        mem_free(prior);
+    }
     row->conflicts = has_value && handed_compare(match->figure, span_of(row->base), span_of(now),
                                                  span_of(row->value)) == OUTCOME_CONFLICT;
+    if (!has_value && !same && says)
+        say_kept(row, match->row);
     if (same || !says)
         return;
 

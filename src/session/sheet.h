@@ -17,7 +17,7 @@ enum sheet_format { SHEET_EXCEL, SHEET_WORD, SHEET_TEXT };
 struct sheet_order {
     const char *owner;  /* NULL: a file for each office */
     const char *due;    /* 2024-05-01, or NULL */
-    const char *folder; /* that is there */
+    const char *folder; /* made where there is none */
     enum sheet_format format;
     bool replace; /* files of the same names */
 };

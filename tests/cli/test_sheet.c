@@ -29,6 +29,14 @@ static void send_text(struct program *p) {
     assert_true(program_printed(p, "财务科"));
 }
 
+static void a_folder_that_is_not_there_is_made(void **state) {
+    struct program *p = *state;
+    char *folder = span_copy(span_of(program_path(p, "新建")));
+    assert_int_equal(RUN(p, "sheet", "out", "1", "-o", folder, "--format", "txt"), 0);
+    assert_true(program_printed(p, "新建/"));
+    mem_free(folder);
+}
+
 static void fill(struct program *p, const char *label, const char *value) {
     struct str text = STR_INIT, wanted = STR_INIT;
     folder_get(program_path(p, finance), &text);
@@ -70,7 +78,8 @@ static void a_sheet_goes_out_comes_back_and_is_taken(void **state) {
 static void refusals_have_their_exit_codes(void **state) {
     struct program *p = *state;
     assert_int_equal(RUN(p, "sheet", "out", "1"), 2);
-    assert_int_equal(RUN(p, "sheet", "out", "1", "-o", program_path(p, "none")), 4);
+    folder_put(program_path(p, "file"), SPAN("x"));
+    assert_int_equal(RUN(p, "sheet", "out", "1", "-o", program_path(p, "file/below")), 4);
     assert_int_equal(RUN(p, "sheet", "out", "1", "-o", p->folder, "--due", "明天"), 2);
     assert_int_equal(RUN(p, "sheet", "out", "1", "-o", p->folder, "--owner", "无此科室"), 1);
     assert_int_equal(RUN(p, "sheet", "look", "1"), 2);
@@ -182,6 +191,7 @@ static void columns_of_a_plain_table_are_known_by_their_captions(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        ON(a_folder_that_is_not_there_is_made),
         ON(a_sheet_goes_out_comes_back_and_is_taken),
         ON(refusals_have_their_exit_codes),
         ON(import_names_the_command),

@@ -439,6 +439,25 @@ static void last_years_number_is_returned_with_a_reason(void **state) {
 }
 
 /* Nothing that was written on a sheet is dropped in silence. */
+/* Ten thousand times what stands there is a unit that was mistaken; words without a number are
+ * named. */
+static void what_is_doubtful_of_a_row_is_said(void **state) {
+    static const char empty[] = "\n年中追加（调减）\t\t万元\t";
+    struct office *office = *state;
+    struct sheet_intake intake = {0};
+    struct err err = {0};
+    assert_int_equal(set(office, "budget_initial", "8.5", "", &err), RC_OK);
+    send_sheets(office);
+    fill(office, "年初预算数", "85000");
+    size_t at = span_find(str_span(&office->text), span_of(empty));
+    assert_int_not_equal(at, SIZE_MAX);
+    str_splice(&office->text, at + strlen(empty), 0, SPAN("本年没有追加"));
+    look_in(office, &intake);
+    assert_non_null(strstr(row_of(&intake, "budget_initial")->message, "请核对单位"));
+    assert_non_null(strstr(row_of(&intake, "budget_added")->message, "本年没有追加"));
+    sheet_intake_release(&intake);
+}
+
 static void what_a_sheet_cannot_take_is_told_of_with_its_row(void **state) {
     static const char *const told[] = {"王姐，表填好了", "填报人：李四", "另有追加", "约9",
                                        "新增的一项"};
@@ -483,6 +502,7 @@ int main(void) {
         AT_OFFICE(both_years_of_a_row_are_taken_together),
         AT_OFFICE(last_years_number_that_was_changed_here_is_taken_only_by_name),
         AT_OFFICE(last_years_number_is_returned_with_a_reason),
+        AT_OFFICE(what_is_doubtful_of_a_row_is_said),
         AT_OFFICE(what_a_sheet_cannot_take_is_told_of_with_its_row),
     };
     return cmocka_run_group_tests_name("session/sheet", tests, NULL, NULL);
