@@ -102,11 +102,11 @@ struct docx_walk {
     size_t field_depth;
     int skipping, properties, deleted, objects;
     bool run_properties, in_text, in_instruction;
-    bool ours;    /* the file's styles are those that we write … */
-    bool foreign; /* … but some paragraph has none of them */
+    bool ours;         /* the file's styles are those that we write … */
+    bool foreign;      /* … but some paragraph has none of them */
     bool drops_struck; /* what is struck out is left out, and counted */
-    bool makes;   /* a template is at hand that makes again what it had made */
-    bool run_in;  /* the run has our run-in style */
+    bool makes;        /* a template is at hand that makes again what it had made */
+    bool run_in;       /* the run has our run-in style */
     const struct docx_style *run_style; /* of the run, or NULL … */
     struct docx_look direct, look;      /* … what it says itself, and what is in force */
     enum formula_place script_place;    /* of `script` */
