@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "exchange/sheet/fit.h"
+#include "exchange/sheet/fold.h"
 #include "exchange/sheet/joined.h"
 #include "exchange/sheet/labels.h"
 #include "model/figure/figure.h"
@@ -144,8 +145,16 @@ static void refuse_value(struct match_row *out, const struct err *why) {
     struct span rest = out->value;
     struct number *number = NULL;
     bool is_bare = number_take(&number, &rest, NULL) == RC_OK && span_trim_space(rest).n == 0;
+    struct str unit = STR_INIT;
+    sheet_fold_unit(&unit, out->unit);
+    struct number *converted =
+        is_bare ? number_convert(number, str_span(&unit), span_of(figure_unit(out->figure))) : NULL;
+    bool is_unit_wrong = is_bare && out->unit.n > 0 && converted == NULL &&
+                         !span_is(str_span(&unit), figure_unit(out->figure));
+    number_free(converted);
     number_free(number);
-    if (!is_bare || out->unit.n == 0) {
+    str_release(&unit);
+    if (!is_unit_wrong) {
         struct value value = {0};
         struct err plain = {0}; /* in the words of the file */
         bool fails = figure_read(&value, out->figure, out->value, &plain) != RC_OK;

@@ -247,6 +247,7 @@ static void a_line_says_its_unit_in_many_words(void **state) {
         {{{"单位：", "元"}, {"项目", "金额"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
         {{{"单位", "元"}, {"项目", "金额"}, {"年初预算", "#800000"}}, NULL, "80", NULL},
         {{{"项目", "金额"}, {"年初预算", "#800000"}, {"注：以上金额单位为元"}}, NULL, "80", NULL},
+        {{{"项目", "单位", "金额"}, {"年初预算", "万元", "80.x"}}, NULL, NULL, "“80.x”"},
         {{{"单位：元/人"}, {"项目", "金额"}, {"年初预算", "#80"}}, NULL, NULL, "“元/人”"},
         {{{"单位：元"}, {"单位：万元"}, {"项目", "金额"}, {"年初预算", "#80"}},
          NULL,
@@ -274,6 +275,23 @@ static void a_head_says_its_unit_in_many_words(void **state) {
         {{{"项目", "金额（万元）"}, {"年初预算", "#80"}}, NULL, "80", NULL},
     };
     check_tables(*state, tables, ARRAY_LEN(tables));
+}
+
+/* What is wrong with a number whose unit is right is not its unit. */
+static void half_a_person_is_told_of_as_that(void **state) {
+    static const struct table table = {
+        .cells = {{"项目", "单位", "数"}, {"在职人数", "人", "#48.5"}, {"年初预算", "人", "#80"}}};
+    struct str bytes = STR_INIT;
+    struct read_sheet sheet = {0};
+    struct sheet_match match = {0};
+    write_table(&bytes, &table);
+    assert_int_equal(sheet_read_plain(&sheet, str_span(&bytes), *state, 2023, NULL), RC_OK);
+    sheet_match(&match, &sheet, *state);
+    assert_non_null(strstr(find_row(&match, "staff", false)->message, "不是整数"));
+    assert_non_null(strstr(find_row(&match, "budget", false)->message, "写的单位是“人”"));
+    sheet_match_release(&match);
+    read_sheet_release(&sheet);
+    str_release(&bytes);
 }
 
 /* What counts people and shares goes on in its own unit. */
@@ -481,6 +499,7 @@ int main(void) {
         ON(a_line_says_its_unit_in_many_words),
         ON(a_head_says_its_unit_in_many_words),
         ON(a_money_unit_is_of_money_alone),
+        ON(half_a_person_is_told_of_as_that),
         ON(each_table_of_a_page_has_its_own_head_and_unit),
         ON(a_titles_year_is_the_tables),
         ON(a_column_is_taken_for_what_its_head_says),
