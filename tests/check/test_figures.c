@@ -61,8 +61,9 @@ static void assert_finds(const struct report *report, const char *want) {
 static void required_figures_are_missed_while_they_are_relevant(void **state) {
     (void)state;
     struct report *report = make();
-    assert_finds(report,
-                 "required warning figure:budget budget 0 0 还没有填写数据“年初预算”（由财政所提供）\n");
+    assert_finds(
+        report,
+        "required warning figure:budget budget 0 0 还没有填写数据“年初预算”（由财政所提供）\n");
     set(report, "budget", "0");
     assert_finds(report, "");
     set(report, "budget", "100");

@@ -162,8 +162,7 @@ static bool is_seated(const struct office *office, struct session *session) {
 static void purge(struct office *office, struct session *session) {
     struct library_copies copies = {0};
     (void)!session_fold(session, -1, NULL); /* it may find that its library was taken away */
-    if (!is_seated(office, session) ||
-        session_trash(session, office->report, true, NULL) != RC_OK)
+    if (!is_seated(office, session) || session_trash(session, office->report, true, NULL) != RC_OK)
         return;
     assert_int_equal(session_purge(session, office->report, NULL), RC_REFUSED);
     assert_int_equal(session_trash(session, office->report, false, NULL), RC_OK);
@@ -197,8 +196,7 @@ static void take_step(struct office *office, struct session *session) {
 static void act(struct office *office, size_t desk) {
     struct session *session = office->desks[desk];
     struct session_undone undone = {0};
-    if (session_report(session) == NULL &&
-        session_load(session, office->report, NULL) != RC_OK)
+    if (session_report(session) == NULL && session_load(session, office->report, NULL) != RC_OK)
         return;
     session_be_at(session, office->sections[0]);
     size_t what = pick(office, 24);
@@ -218,8 +216,8 @@ static void act(struct office *office, size_t desk) {
     } else if (what == 16) {
         (void)!session_restore(session, earlier_change(office, session), -1, NULL);
     } else if (what == 17) {
-        office->refused += session_remove_section(
-                               session, office->sections[pick(office, SECTIONS)], NULL) != RC_OK;
+        office->refused += session_remove_section(session, office->sections[pick(office, SECTIONS)],
+                                                  NULL) != RC_OK;
     } else if (what == 18) {
         (void)!session_undo(session, &undone, NULL);
     } else if (what == 19) {
