@@ -61,7 +61,7 @@
     X(TAKE, "--take", NULL, N_("取用其中几个（--offer列出的序号）"))                               \
     X(LIBRARY, "--library", NULL, N_("由报告库重取（同一单位、同一年度的项目有几份、多少钱）"))    \
     X(CONFIRM, "--confirm", NULL, N_("核对无误"))                                                  \
-    X(AT, "--at", N_("改动号"), N_("恢复到这次改动之后（history列出）"))
+    X(AT, "--at", N_("改动号"), N_("恢复到这次改动之后（history列出；0：最初的样子）"))
 #define X(name, word, value, help) CLI_##name,
 enum cli_option { CLI_OPTION_LIST(X) CLI_OPTION_COUNT };
 #undef X

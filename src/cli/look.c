@@ -184,15 +184,20 @@ static enum rc run_restore(struct cli *cli, struct err *err) {
     enum rc rc = cli_load(cli, 0, err);
     if (rc == RC_OK)
         rc = section_or_value(cli, &section, &name, err);
+    bool changed = false;
     if (rc == RC_OK && name != NULL)
-        return session_restore_value(cli->session, (int64_t)change, name, err);
-    return rc == RC_OK ? session_restore(cli->session, (int64_t)change, section, err) : rc;
+        rc = session_restore_value(cli->session, (int64_t)change, name, &changed, err);
+    else if (rc == RC_OK)
+        rc = session_restore(cli->session, (int64_t)change, section, &changed, err);
+    if (rc == RC_OK && !changed)
+        cli_say(cli, _("没有变化：现在就是那时的样子"));
+    return rc;
 }
 
 const struct cli_command cli_restore = {
     .name = "restore",
     .usage = N_("restore 报告号 --at 改动号 [节或数据]"),
-    .help = N_("把报告、一节或一项数据恢复到某次改动之后的样子；恢复也记入历史"),
+    .help = N_("把报告、一节或一项数据恢复到某次改动之后的样子（0：最初的样子）；恢复也记入历史"),
     .options = CLI_BIT(AT),
     .least = 1,
     .most = 2,

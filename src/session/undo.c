@@ -354,7 +354,7 @@ enum rc session_find_step(struct session *session, bool undo, struct session_und
 /* --- earlier states --- */
 
 static enum rc restore(struct session *session, int64_t change, int64_t section, const char *name,
-                       struct err *err) {
+                       bool *changed, struct err *err) {
     struct report *old = NULL;
     enum rc rc = session_need_report(session, err);
     if (rc == RC_OK)
@@ -363,6 +363,10 @@ static enum rc restore(struct session *session, int64_t change, int64_t section,
         rc = store_load_at(session->store, session->open.report->id, change, &old, err);
     if (rc != RC_OK)
         return rc;
+    if (change == 0 && section >= 0 && !is_shown(old, section)) {
+        report_free(old);
+        return err_set(err, RC_NOT_FOUND, _("最初还没有这一节，它是后来添加的；不要它就删除"));
+    }
     struct change_set set;
     change_set_init(&set, ACT_RESTORE);
     change_set_between(&set, session->open.report, old);
@@ -370,16 +374,19 @@ static enum rc restore(struct session *session, int64_t change, int64_t section,
     report_free(old);
     if (section >= 0 || name != NULL)
         change_set_keep(&set, section, name); /* the rest stays as it is now */
+    if (changed != NULL)
+        *changed = set.count > 0;
     return session_finish(session, &set, err);
 }
 
-enum rc session_restore(struct session *session, int64_t change, int64_t section, struct err *err) {
-    return restore(session, change, section, NULL, err);
+enum rc session_restore(struct session *session, int64_t change, int64_t section, bool *changed,
+                        struct err *err) {
+    return restore(session, change, section, NULL, changed, err);
 }
 
 enum rc session_restore_value(struct session *session, int64_t change, const char *name,
-                              struct err *err) {
-    return restore(session, change, -1, name, err);
+                              bool *changed, struct err *err) {
+    return restore(session, change, -1, name, changed, err);
 }
 
 enum rc session_history(struct session *session, const struct history_filter *filter,

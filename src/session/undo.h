@@ -8,11 +8,14 @@
 
 struct session;
 
+/* As it was right after that change, 0: before the first one. section -1: the whole report;
+ * RC_NOT_FOUND where it was not there before the first change. *changed (NULL is allowed): something
+ * was different; else nothing is recorded. */
 MUST_CHECK enum rc session_restore(struct session *session, int64_t change, int64_t section,
-                                   struct err *err); /* section -1: the whole report */
+                                   bool *changed, struct err *err);
 /* Only that value; nothing where it was the same. */
 MUST_CHECK enum rc session_restore_value(struct session *session, int64_t change, const char *name,
-                                         struct err *err);
+                                         bool *changed, struct err *err);
 MUST_CHECK enum rc session_history(struct session *session, const struct history_filter *filter,
                                    struct history_rows *out, struct err *err);
 /* Who has changed the open report, or which values were changed; the caller's (session_names_free),

@@ -394,15 +394,19 @@ static enum rc find_beginning(struct store *store, int64_t report, int64_t *afte
     return stmt_run_int(&stmt, after, err);
 }
 
+static enum rc err_set_gap(struct err *err, int64_t report) {
+    return err_set(err, RC_NOT_FOUND,
+                   _("报告 %lld 的修改历史有缺口，这次修改在缺口以前：只能查看，退不回到那时"),
+                   (long long)report);
+}
+
 enum rc history_unwind(struct store *store, struct report *report, int64_t after, struct err *err) {
     struct records records = {0};
     struct change_set set;
     int64_t beginning = 0;
     enum rc rc = find_beginning(store, report->id, &beginning, err);
     if (rc == RC_OK && after != 0 && after < beginning)
-        rc = err_set(err, RC_NOT_FOUND,
-                     _("报告 %lld 的修改历史有缺口，这次修改在缺口以前：只能查看，退不回到那时"),
-                     (long long)report->id);
+        rc = err_set_gap(err, report->id);
     if (rc == RC_OK)
         rc = read_records(store, report->id, after != 0 ? after : beginning, &records, err);
     change_set_init(&set, ACT_RESTORE);
@@ -487,6 +491,18 @@ static enum rc put_lost_text(struct store *store, struct report *report,
     return rc;
 }
 
+/* As it was made. What lies behind a gap is not that. */
+static enum rc load_first(struct store *store, int64_t id, struct report **report,
+                          struct err *err) {
+    int64_t beginning = 0;
+    enum rc rc = find_beginning(store, id, &beginning, err);
+    if (rc == RC_OK && beginning != 0)
+        rc = err_set_gap(err, id);
+    if (rc == RC_OK)
+        rc = report_load_base(store, id, report, err);
+    return rc == RC_OK ? history_unwind(store, *report, 0, err) : rc;
+}
+
 static enum rc load_at(struct store *store, int64_t id, int64_t change, struct report **report,
                        struct err *err) {
     struct record record = {0};
@@ -514,7 +530,8 @@ enum rc store_load_at(struct store *store, int64_t report, int64_t change, struc
     struct report *past = NULL;
     enum rc rc = tx_begin(&tx, store->db, TX_READ, err);
     if (rc == RC_OK)
-        rc = load_at(store, report, change, &past, err);
+        rc = change == 0 ? load_first(store, report, &past, err)
+                         : load_at(store, report, change, &past, err);
     rc = tx_finish(&tx, rc, err);
     if (rc != RC_OK)
         report_free(past);

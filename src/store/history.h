@@ -18,7 +18,8 @@ MUST_CHECK enum rc store_history_clerks(struct store *store, int64_t report, cha
 MUST_CHECK enum rc store_history_values(struct store *store, int64_t report, char ***out,
                                         struct err *err);
 void store_names_free(char **names);
-/* The report as it was right after that change. RC_NOT_FOUND: not a change of this report. */
+/* The report as it was right after that change; 0: before the first one. RC_NOT_FOUND: not a change
+ * of this report, or one before a gap. */
 MUST_CHECK enum rc store_load_at(struct store *store, int64_t report, int64_t change,
                                  struct report **out, struct err *err);
 

@@ -246,6 +246,11 @@ static void test_cli__history_restores_what_was(void **state) {
     assert_int_equal(RUN(p, "restore", "1", "--at", change, "economy"), 0);
     assert_int_equal(RUN(p, "get", "1", "economy"), 0);
     assert_string_equal(p->out.s, "第一稿\n");
+    assert_int_equal(RUN(p, "restore", "1", "--at", change, "economy"), 0);
+    assert_true(program_said(p, "没有变化"));
+    assert_int_equal(RUN(p, "restore", "1", "--at", "0", "economy"), 0);
+    assert_int_equal(RUN(p, "get", "1", "economy"), 0);
+    assert_string_equal(p->out.s, "");
     assert_unchanged(p);
 }
 

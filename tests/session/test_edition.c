@@ -146,7 +146,7 @@ static void a_final_report_takes_no_change(void **state) {
     assert_int_equal(session_remove_section(session, office->section, &err), RC_LOCKED);
     assert_int_equal(session_rename_section(session, office->section, SPAN("新"), &err), RC_LOCKED);
     assert_int_equal(session_add_section(session, PLACE_TOP, 0, SPAN("新"), &id, &err), RC_LOCKED);
-    assert_int_equal(session_restore(session, 1, -1, &err), RC_LOCKED);
+    assert_int_equal(session_restore(session, 1, -1, NULL, &err), RC_LOCKED);
     assert_false(type(session, office->section, "晚"));
     assert_true(report_equal(before, session_report(session)));
     report_free(before);
@@ -230,7 +230,7 @@ static void restoring_puts_back_the_text_and_leaves_the_steps(void **state) {
     struct err err = {0};
     assert_true(type(session, office->section, "第一稿"));
     assert_int_equal(session_submit(session, STAGE_NONE, &err), RC_OK);
-    assert_int_equal(session_restore(session, 1, -1, &err), RC_OK);
+    assert_int_equal(session_restore(session, 1, -1, NULL, &err), RC_OK);
     assert_body(session_report(session), office->section, "");
     assert_int_equal(report_count_editions(session_report(session)), 1);
     assert_whole(office);

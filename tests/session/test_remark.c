@@ -157,7 +157,7 @@ static void an_earlier_moment_leaves_remarks_as_they_are(void **state) {
     history_rows_release(&rows);
     size_t number = say(office->zhang, "work", "请核实");
     assert_int_equal(session_answer_remark(office->zhang, number, true, SPAN("已核"), &err), RC_OK);
-    assert_int_equal(session_restore(office->zhang, before, -1, &err), RC_OK);
+    assert_int_equal(session_restore(office->zhang, before, -1, NULL, &err), RC_OK);
     struct remark remark = get(office->zhang, number);
     assert_int_equal(remark.state, REMARK_DONE);
     remark_release(&remark);

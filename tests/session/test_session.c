@@ -274,10 +274,10 @@ static void an_older_state_is_restored(void **state) {
     history_rows_release(&rows);
     assert_int_equal(session_put(session, first, SPAN("新的"), NULL), RC_OK);
     assert_int_equal(session_put(session, second, SPAN("别的"), NULL), RC_OK);
-    assert_int_equal(session_restore(session, change, first, NULL), RC_OK);
+    assert_int_equal(session_restore(session, change, first, NULL, NULL), RC_OK);
     assert_has(session, "perf_work", "旧的");
     assert_has(session, "overall", "别的");
-    assert_int_equal(session_restore(session, change, -1, NULL), RC_OK);
+    assert_int_equal(session_restore(session, change, -1, NULL, NULL), RC_OK);
     assert_has(session, "overall", "");
     assert_int_equal(session_undo(session, &(struct session_undone){0}, NULL), RC_OK);
     assert_has(session, "overall", "别的");
@@ -528,7 +528,7 @@ static void what_makes_no_sense_is_refused_with_a_sentence(void **state) {
     assert_int_equal(session_add_section(session, 999, 0, SPAN("甲"), &id, &err), RC_NOT_FOUND);
     assert_int_equal(session_mark(session, section_of(session, "perf_work")->id, true, &err),
                      RC_REFUSED);
-    assert_int_equal(session_restore(session, 999, -1, &err), RC_NOT_FOUND);
+    assert_int_equal(session_restore(session, 999, -1, NULL, &err), RC_NOT_FOUND);
     struct session_value wrong[] = {{SPAN("unit"), SPAN("新单位")}, {SPAN("year"), SPAN("二零")}};
     assert_int_equal(session_set_values(session, wrong, 2, &err), RC_REFUSED);
     assert_true(err.text[0] != '\0');

@@ -345,7 +345,7 @@ static void an_earlier_moment_has_its_own_template(void **state) {
     assert_int_equal(store_load_at(session_store(session), id, first, &past, NULL), RC_OK);
     assert_string_equal(past->template->version, "1");
     report_free(past);
-    assert_int_equal(session_restore(session, first, -1, NULL), RC_OK);
+    assert_int_equal(session_restore(session, first, -1, NULL, NULL), RC_OK);
     assert_string_equal(session_report(session)->template->version, "1");
     assert_outline(session, before);
     history_rows_release(&history);

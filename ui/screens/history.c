@@ -31,8 +31,22 @@ struct history {
     enum command_id asked;
 };
 
+/* NULL: none is listed, or the row behind them is selected, which is no change. */
 static const struct history_row *selected(const struct history *history) {
-    return history->rows.count > 0 ? &history->rows.items[history->list.selected] : NULL;
+    size_t at = history->list.selected;
+    return at < history->rows.count ? &history->rows.items[at] : NULL;
+}
+
+/* Below the first change of a section or a value comes what was there before it. Not where the
+ * section came by that change. */
+static bool has_first(const struct history *history) {
+    const struct history_rows *rows = &history->rows;
+    if (rows->count == 0 || rows->next != 0)
+        return false;
+    if (history->kind == FILTER_VALUE)
+        return session_value_is_plain(history->word);
+    enum act act = rows->items[rows->count - 1].act;
+    return history->kind == FILTER_SECTION && act != ACT_ADD && act != ACT_UPGRADE;
 }
 
 /* --- reading --- */
@@ -65,7 +79,7 @@ static void read_more(struct shell *shell, struct history *history) {
     history->rows.next = page.next;
     page.count = 0; /* they are ours now */
     history_rows_release(&page);
-    list_set_count(&history->list, history->rows.count);
+    list_set_count(&history->list, history->rows.count + has_first(history));
 }
 
 static void read_anew(struct shell *shell, struct history *history) {
@@ -158,6 +172,11 @@ static void draw_entry(struct canvas *canvas, struct area area, size_t index, bo
                        const void *context) {
     (void)is_selected;
     const struct row_context *of = context;
+    if (index == of->history->rows.count) {
+        (void)canvas_put_limit(canvas, area.row, area.col, area.cols, FACE_PLAIN,
+                               span_of(_("更早：最初的样子（新建、导入或续编时）")));
+        return;
+    }
     const struct history_row *entry = &of->history->rows.items[index];
     struct str text = STR_INIT;
     int col = area.col, end = area.col + area.cols;
@@ -257,9 +276,20 @@ static bool is_of_part(const struct history_row *entry) {
     return entry->section >= 0 || (entry->name != NULL && session_value_is_plain(entry->name));
 }
 
+/* What can be restored alone before its first change is restored alone. */
+static void ask_first(struct shell *shell, struct history *history) {
+    const char *rows[] = {history->kind == FILTER_VALUE ? _("把这一项恢复到最初的样子")
+                                                        : _("把这一节恢复到最初的样子"),
+                          NULL};
+    history->asked = COMMAND_HISTORY_RESTORE;
+    shell_push(shell, &choose_layer, &(struct choose_argument){_("最初的样子"), rows, 0});
+}
+
 static void ask_action(struct shell *shell, struct history *history) {
     const struct history_row *entry = selected(history);
     const char *rows[] = {_("看改动以后到现在变了什么"), _("把整份报告恢复到那时"), NULL, NULL};
+    if (entry == NULL && has_first(history))
+        ask_first(shell, history);
     if (entry == NULL)
         return;
     if (is_of_part(entry)) {
@@ -275,33 +305,50 @@ static void ask_action(struct shell *shell, struct history *history) {
     str_release(&title);
 }
 
-static void restore(struct shell *shell, struct history *history, bool whole) {
-    const struct history_row *entry = selected(history);
+/* section -1 and no name: the whole report. `when` is said: 今天 10:31之后. */
+static void restore(struct shell *shell, int64_t change, int64_t section, const char *name,
+                    const char *when) {
     struct err err = {0};
     struct session *session = shell_session(shell);
-    enum rc rc = whole || entry->name == NULL
-                     ? session_restore(session, entry->id, whole ? -1 : entry->section, &err)
-                     : session_restore_value(session, entry->id, entry->name, &err);
-    if (rc != RC_OK) {
+    bool changed = false;
+    enum rc rc = name != NULL ? session_restore_value(session, change, name, &changed, &err)
+                              : session_restore(session, change, section, &changed, &err);
+    if (rc != RC_OK)
         shell_say_error(shell, &err);
-        return;
-    }
+    else if (!changed)
+        shell_say(shell, _("没有变化：现在就是%s的样子"), when);
+    else
+        shell_say(shell, _("已恢复到%s的样子；Ctrl-Z撤销"), when);
+    if (rc == RC_OK)
+        shell_pop(shell, ANSWER_OK, &section);
+}
+
+static void restore_first(struct shell *shell, const struct history *history) {
+    if (history->kind == FILTER_VALUE)
+        restore(shell, 0, -1, history->word, _("最初"));
+    else
+        restore(shell, 0, history->section, NULL, _("最初"));
+}
+
+static void restore_entry(struct shell *shell, const struct history_row *entry, bool whole) {
     struct str when = STR_INIT;
     clock_add_friendly(&when, entry->at, clock_now());
-    int64_t section = whole ? -1 : entry->section;
-    shell_say(shell, _("已恢复到%s之后的样子；Ctrl-Z撤销"), when.s);
+    str_add_text(&when, _("之后"));
+    if (whole)
+        restore(shell, entry->id, -1, NULL, when.s);
+    else
+        restore(shell, entry->id, entry->section, entry->name, when.s);
     str_release(&when);
-    shell_pop(shell, ANSWER_OK, &section);
 }
 
 static void run_action(struct shell *shell, struct history *history, int action) {
     const struct history_row *entry = selected(history);
     if (entry == NULL)
-        return;
-    if (action == ACTION_COMPARE)
+        restore_first(shell, history);
+    else if (action == ACTION_COMPARE)
         shell_push(shell, &compare_layer, &entry->id);
     else
-        restore(shell, history, action == ACTION_RESTORE_ALL || !is_of_part(entry));
+        restore_entry(shell, entry, action == ACTION_RESTORE_ALL || !is_of_part(entry));
 }
 
 static size_t count_names(char *const *names) {

@@ -183,10 +183,13 @@ void workbench_next_finding(struct shell *shell, struct workbench *wb, bool forw
         (void)snprintf(id, sizeof id, "%s", agenda.items[at].id);
     }
     agenda_release(&agenda);
+    bool answers = wb->focus == PANE_GUIDE; /* one after the other: its letters stay answers */
     if (open > 0)
         go_to(shell, wb, id);
     else
         shell_say(shell, findings->count == 0 ? _("没有发现问题") : _("问题都已核实无误"));
+    if (answers)
+        wb->focus = PANE_GUIDE;
 }
 
 void workbench_show_finding(struct shell *shell, struct workbench *wb, const char *id) {

@@ -134,7 +134,7 @@ static void what_another_restores_is_told(void **state) {
     int64_t change = newest_change(other), id = id_of(screen, "perf_work");
     screen_type(screen, "没有存的。");
     assert_int_equal(session_load(other, session_report(screen->session)->id, NULL), RC_OK);
-    assert_int_equal(session_restore(other, change, id, NULL), RC_OK);
+    assert_int_equal(session_restore(other, change, id, NULL, NULL), RC_OK);
     screen_wait_idle(screen);
     assert_section(screen, "perf_work", "第一版。");
     assert_sees(screen, "li改了这一节（恢复）");

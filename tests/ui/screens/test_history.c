@@ -87,6 +87,55 @@ static void a_section_is_restored_and_the_restoring_undone(void **state) {
     assert_sees(screen, "恢复");
 }
 
+static void a_section_goes_back_to_before_its_first_change(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F8 End");
+    assert_cursor_row(screen, "更早：最初的样子");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "把这一节恢复到最初的样子");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "已恢复到最初的样子");
+    assert_section(screen, "perf_work", "");
+    screen_press(screen, "Ctrl-Z");
+    assert_section(screen, "perf_work", "开展学习8次。");
+}
+
+static void restoring_what_is_there_already_says_so(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F8 Enter Down Enter");
+    assert_sees(screen, "没有变化");
+    screen_press(screen, "F8");
+    assert_sees(screen, "2处");
+    assert_cursor_row(screen, "录入");
+}
+
+static void a_section_that_was_added_has_nothing_before(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F4 F4 Ins");
+    screen_type(screen, "新添的节");
+    screen_press(screen, "Enter F8");
+    assert_sees(screen, "历史 · ");
+    assert_sees(screen, "新添的节");
+    assert_sees_not(screen, "更早：");
+}
+
+static void a_value_goes_back_to_before_its_first_change(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F6");
+    screen_type(screen, "139");
+    screen_press(screen, "Enter Up F8");
+    assert_cursor_row(screen, "{+139+}");
+    screen_press(screen, "Down");
+    assert_cursor_row(screen, "更早：最初的样子");
+    screen_press(screen, "Enter Enter");
+    assert_sees(screen, "已恢复到最初的样子");
+    assert_sees_not(screen, "139");
+}
+
 static void the_whole_report_is_restored(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -174,6 +223,10 @@ int main(void) {
         ON_EACH(marks_and_moves_are_told_in_words),
         ON_EACH(the_end_of_a_paragraph_can_be_seen),
         ON_EACH(a_section_is_restored_and_the_restoring_undone),
+        ON_EACH(a_section_goes_back_to_before_its_first_change),
+        ON_EACH(restoring_what_is_there_already_says_so),
+        ON_SCREEN(a_section_that_was_added_has_nothing_before),
+        ON_SCREEN(a_value_goes_back_to_before_its_first_change),
         ON_EACH(the_whole_report_is_restored),
         ON_EACH(it_is_compared_with_now),
         ON_EACH(it_is_listed_by_person_and_by_value),

@@ -169,6 +169,16 @@ static void a_finding_is_cured_at_its_words(void **state) {
     assert_section(screen, "perf_work", TEXT);
 }
 
+/* One after the other: what answers a finding is never typed into the text. */
+static void the_next_one_is_answered_in_the_guidance_too(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    to_words(screen, "78人");
+    screen_press(screen, "F4 F3");
+    screen_type(screen, "a");
+    assert_sees(screen, "为什么无误");
+}
+
 static void the_source_can_be_opened(void **state) {
     struct screen *screen = *state;
     begin(screen);
@@ -271,6 +281,7 @@ int main(void) {
         ON_LARGE(the_one_at_the_cursor_is_explained),
         ON_EACH(a_finding_is_passed_at_its_words),
         ON_EACH(a_finding_is_cured_at_its_words),
+        ON_EACH(the_next_one_is_answered_in_the_guidance_too),
         ON_EACH(the_source_can_be_opened),
         ON_EACH(the_list_opens_at_the_cursor),
         ON_EACH(what_is_found_of_a_heading_is_marked_there),
