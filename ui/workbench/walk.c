@@ -43,7 +43,7 @@ static void fill_in(struct walk_bar *bar) {
     bool offers = bar->at.offer.len > 0 && bar->at.turn == TURN_NONE;
     field_set(&bar->typed, offers ? str_span(&bar->at.offer) : SPAN(""));
     bar->fresh = offers;
-    bar->emptied = false;
+    bar->refused = bar->emptied = false;
 }
 
 static bool is_typed(const struct walk_bar *bar) {
@@ -97,7 +97,7 @@ static void stop_in(struct shell *shell, struct workbench *wb, int64_t section) 
     if (bar->has)
         forget_field(bar);
     field_set(&bar->typed, SPAN(""));
-    bar->fresh = false;
+    bar->fresh = bar->refused = false;
     session_walk_list(shell_session(shell), section, &bar->left);
     bar->sentences = session_review_counts(shell_session(shell), section).unreviewed;
 }
@@ -247,6 +247,7 @@ static bool take(struct shell *shell, struct workbench *wb, size_t *end) {
     struct err err = {0};
     struct span typed = field_text(&bar->typed);
     enum rc rc = session_walk_answer(shell_session(shell), &bar->at, typed, end, &err);
+    bar->refused = rc != RC_OK;
     if (rc != RC_OK) {
         workbench_trouble(shell, &err);
         return false;
@@ -255,7 +256,7 @@ static bool take(struct shell *shell, struct workbench *wb, size_t *end) {
         if (bar->seen[i].section == bar->at.section && bar->seen[i].from > bar->at.from)
             bar->seen[i].from = bar->seen[i].from + *end - bar->at.to;
     field_set(&bar->typed, SPAN(""));
-    bar->emptied = false;
+    bar->refused = bar->emptied = false;
     bar->open = false; /* the field that is shown is gone: not to be looked for */
     workbench_changed(shell, wb);
     bar->open = true;
@@ -393,9 +394,9 @@ bool workbench_walk_command(struct shell *shell, struct workbench *wb, enum comm
 static void type(struct walk_bar *bar, struct span text) {
     if (text.n == 0)
         return;
-    if (bar->fresh)
+    if (bar->fresh || bar->refused)
         field_set(&bar->typed, SPAN(""));
-    bar->fresh = bar->emptied = false;
+    bar->fresh = bar->refused = bar->emptied = false;
     (void)field_handle(&bar->typed, &(struct event){.kind = EVENT_TEXT, .text = text});
 }
 
@@ -407,17 +408,20 @@ static void type_lines(struct shell *shell, struct workbench *wb, struct span ty
     text_clean(&clean, typed, NULL);
     struct span rest = str_span(&clean);
     size_t end;
-    while (bar->has && (end = span_find(rest, SPAN("\n"))) != SIZE_MAX) {
+    bool stopped = false;
+    while (!stopped && bar->has && (end = span_find(rest, SPAN("\n"))) != SIZE_MAX) {
         type(bar, span_sub(rest, 0, end));
         bool taken = answer(shell, wb);
         rest = span_sub(rest, taken ? end + 1 : end, rest.n);
-        if (!taken)
-            break;
+        stopped = !taken;
     }
+    bool refused = stopped && bar->refused;
+    bar->refused = bar->refused && !stopped; /* what follows is kept behind it */
     if (bar->has)
         type(bar, rest);
     else if (rest.n > 0)
         shell_say(shell, _("这一节没有要填的数了，“%.*s”没有填"), SPAN_ARG(rest));
+    bar->refused = bar->refused || refused;
     str_release(&clean);
 }
 
@@ -425,7 +429,10 @@ unsigned workbench_walk_handle(struct shell *shell, struct workbench *wb,
                                const struct event *event) {
     struct walk_bar *bar = &wb->walk;
     if (event_is_key(event, K_ESC)) {
-        if (is_typed(bar))
+        if (is_typed(bar) && bar->refused) {
+            shell_say(shell, _("“%s”不是数，没有填入"), bar->typed.text.s);
+            fill_in(bar);
+        } else if (is_typed(bar))
             shell_say(shell, _("“%s”还没有填入，留着；Ctrl-N接着核对"), bar->typed.text.s);
         workbench_walk_close(wb);
         return HANDLED_YES;
@@ -442,7 +449,7 @@ unsigned workbench_walk_handle(struct shell *shell, struct workbench *wb,
     bool had = field_text(&bar->typed).n > 0;
     unsigned handled = field_handle(&bar->typed, event);
     if (handled != HANDLED_NO)
-        bar->fresh = false;
+        bar->fresh = bar->refused = false;
     if (had && field_text(&bar->typed).n == 0)
         bar->emptied = true;
     return handled;
@@ -509,6 +516,11 @@ void workbench_draw_walk(const struct workbench *wb, struct canvas *canvas, stru
     if (end - col - wide > FIELD_LEAST)
         end = canvas_put_right(canvas, area.row, end, FACE_DIM, str_span(&info)) - 2;
     field_draw(&bar->typed, canvas, area.row, col, end - col, true);
+    wide = canvas_text_columns(canvas, field_text(&bar->typed));
+    if (bar->refused) /* as a word that is selected */
+        canvas_set_face(canvas,
+                        (struct area){area.row, col, 1, wide < end - col ? wide : end - col},
+                        FACE_SELECTION);
     str_release(&prompt);
     str_release(&info);
 }

@@ -17,6 +17,7 @@ struct walk_bar {
     bool open;
     bool has;             /* a field is shown; else the section has none left */
     bool fresh;           /* what stands in it was offered: the first key replaces it */
+    bool refused;         /* what was typed is no number: typing replaces it, Backspace edits it */
     bool emptied;         /* what was typed was deleted again: Enter asks before it confirms */
     struct walk_field at; /* released where !has */
     struct field typed;   /* of it; kept when the bar is closed */

@@ -299,14 +299,17 @@ static void what_is_no_number_stays_with_its_message(void **state) {
     assert_cursor_after(screen, "370户（去年） → 四百");
     screen_press(screen, "F2");
     assert_cursor_after(screen, "370户（去年） → 四百");
-    screen_press(screen, "Esc"); /* nothing typed is dropped */
-    assert_sees(screen, "“四百”还没有填入");
+    screen_press(screen, "Backspace"); /* edits it */
+    screen_type(screen, "千");
+    screen_press(screen, "Enter");
+    assert_cursor_after(screen, "370户（去年） → 四千");
+    screen_press(screen, "Esc"); /* no answer: it is not kept for the next time */
+    assert_sees(screen, "“四千”不是数，没有填入");
     screen_press(screen, "Ctrl-N");
-    assert_cursor_after(screen, "370户（去年） → 四百");
-    screen_press(screen, "F5 Esc Ctrl-N");
-    assert_cursor_after(screen, "370户（去年） → 四百");
-    screen_press(screen, "Backspace Backspace");
-    screen_type(screen, "400 户");
+    assert_cursor_after(screen, "370户（去年） → ");
+    screen_type(screen, "四百");
+    screen_press(screen, "Enter");
+    screen_type(screen, "400 户"); /* replaces it */
     screen_press(screen, "Enter");
     assert_section(screen, "economy", "救助400户。");
 }
