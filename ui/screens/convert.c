@@ -9,7 +9,8 @@
 #include "session/convert.h"
 #include "ui/widget/dialog.h"
 
-enum { CONVERT, CANCEL, BUTTONS };
+enum { CONVERT, CANCEL, BUTTONS }; /* of the question */
+enum { WAIT, STOP };               /* of the wait */
 enum { SLICE_MS = 50 };
 
 struct convert {
@@ -55,12 +56,15 @@ static void convert_leave(struct shell *shell, void *self) {
 
 static void show_seconds(struct convert *convert, int64_t seconds) {
     struct str text = STR_INIT;
+    /* The key that began it may come twice: it stands on what stops nothing. */
+    size_t selected = convert->conversion != NULL ? convert->box.buttons.selected : WAIT;
     convert->shown = seconds;
-    convert->labels[0] = _("停止");
+    convert->labels[WAIT] = _("等待");
+    convert->labels[STOP] = _("停止");
     str_add_format(&text, _("正在由%s转换，已%lld秒。"), convert->program, (long long)seconds);
     message_box_release(&convert->box);
-    message_box_init(&convert->box, span_of(convert->title), str_span(&text), convert->labels, 1,
-                     0);
+    message_box_init(&convert->box, span_of(convert->title), str_span(&text), convert->labels,
+                     BUTTONS, selected);
     str_release(&text);
 }
 
@@ -87,6 +91,7 @@ static void begin(struct shell *shell, struct convert *convert) {
         return;
     }
     convert->since = clock_monotonic();
+    convert->box.buttons.selected = WAIT;
     show_seconds(convert, 0);
 }
 
@@ -126,15 +131,24 @@ static bool convert_work(struct shell *shell, void *self) {
     return true;
 }
 
+static void stop(struct shell *shell, const struct convert *convert) {
+    bool to_pdf = convert->to_pdf, begun = to_pdf || convert->conversion != NULL;
+    shell_pop(shell, ANSWER_CANCEL, NULL); /* the state is gone */
+    if (begun)
+        shell_say(shell, "%s", to_pdf ? _("已停止，没有导出") : _("已停止，没有导入"));
+}
+
 static unsigned convert_handle(struct shell *shell, void *self, const struct event *event) {
     struct convert *convert = self;
     unsigned handled =
         message_box_handle(&convert->box, event, shell_canvas(shell), shell_area(shell));
+    bool asks = convert->conversion == NULL && !convert->to_pdf;
     bool chosen = (handled & HANDLED_CHOSEN) != 0;
-    if (chosen && convert->conversion == NULL && convert->box.buttons.selected == CONVERT)
+    bool first = convert->box.buttons.selected == (asks ? CONVERT : WAIT);
+    if (chosen && first && asks)
         begin(shell, convert);
-    else if (chosen || (handled & HANDLED_CANCEL) != 0)
-        shell_pop(shell, ANSWER_CANCEL, NULL);
+    else if ((chosen && !first) || (handled & HANDLED_CANCEL) != 0)
+        stop(shell, convert);
     return handled;
 }
 

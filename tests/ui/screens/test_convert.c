@@ -164,8 +164,11 @@ static void esc_stops_the_pdf_and_no_file_is_left(void **state) {
     assert_sees(screen, "正在由LibreOffice转换");
     (void)shell_idle(screen->shell, &(int64_t){0});
     screen_draw(screen);
+    screen_press(screen, "Enter"); /* twice by mistake: it goes on */
+    assert_sees(screen, "正在由LibreOffice转换");
     screen_press(screen, "Esc");
     assert_sees_not(screen, "正在由");
+    assert_sees(screen, "已停止，没有导出");
     assert_sees(screen, "(*)PDF");
     assert_false(has_pdf(screen));
 }
