@@ -19,6 +19,7 @@ enum { AROUND = 12 }; /* points shown before a place */
 struct replace {
     enum part focus;
     struct field what, by;
+    bool fresh; /* the word to look for was taken along: typing replaces it */
     struct choice scope, buttons;
     const char *scopes[2], *labels[2];
     int64_t section; /* 这一节 */
@@ -65,7 +66,8 @@ static void replace_enter(struct shell *shell, void *self, const void *argument)
     state->labels[0] = _("替换所选");
     state->labels[1] = _("取消");
     state->buttons = (struct choice){.labels = state->labels, .count = 2};
-    state->focus = what->what.n > 0 ? PART_BY : PART_WHAT;
+    state->fresh = what->what.n > 0;
+    state->focus = PART_WHAT;
     search(shell, state);
 }
 
@@ -163,6 +165,11 @@ static void draw_form(const struct replace *state, struct canvas *canvas, struct
             canvas_put_text(canvas, area.row + i, area.col, FACE_PLAIN, ">");
     }
     field_draw(&state->what, canvas, area.row, col, area.cols - 12, state->focus == PART_WHAT);
+    int wide = canvas_text_columns(canvas, field_text(&state->what));
+    if (state->fresh && state->focus == PART_WHAT)
+        canvas_set_face(
+            canvas, (struct area){area.row, col, 1, wide < area.cols - 12 ? wide : area.cols - 12},
+            FACE_SELECTION);
     field_draw(&state->by, canvas, area.row + 1, col, area.cols - 12, state->focus == PART_BY);
     (void)radio_draw(&state->scope, canvas, area.row + 2, col, area.cols - 12,
                      state->focus == PART_SCOPE);
@@ -258,12 +265,22 @@ static unsigned handle_list(struct replace *state, const struct event *event) {
     return handled;
 }
 
+static unsigned handle_what(struct replace *state, const struct event *event) {
+    bool types = event->kind == EVENT_TEXT || event->kind == EVENT_PASTE;
+    if (state->fresh && types)
+        field_set(&state->what, SPAN(""));
+    unsigned handled = field_handle(&state->what, event);
+    if (handled != HANDLED_NO)
+        state->fresh = false;
+    return handled;
+}
+
 static unsigned handle_part(struct shell *shell, struct replace *state, const struct event *event) {
     unsigned handled = HANDLED_NO;
     if (state->focus == PART_LIST)
         return handle_list(state, event);
     if (state->focus == PART_WHAT)
-        handled = field_handle(&state->what, event);
+        handled = handle_what(state, event);
     else if (state->focus == PART_BY)
         handled = field_handle(&state->by, event);
     else if (state->focus == PART_SCOPE)
@@ -284,8 +301,8 @@ static unsigned replace_handle(struct shell *shell, void *self, const struct eve
     bool in_form = state->focus < PART_LIST;
     bool next = event_is_key(event, K_TAB) ||
                 (in_form && (event_is_key(event, K_ENTER) || event_is_key(event, K_DOWN)));
-    bool back = event_is_key(event, K_BACKTAB) || (in_form && event_is_key(event, K_UP)) ||
-                (state->focus == PART_BUTTONS && event_is_key(event, K_UP));
+    bool top = state->focus != PART_LIST || state->list.selected == 0;
+    bool back = event_is_key(event, K_BACKTAB) || (top && event_is_key(event, K_UP));
     if (event_is_key(event, K_ESC)) {
         shell_pop(shell, ANSWER_CANCEL, NULL); /* the state is gone */
         return HANDLED_YES;

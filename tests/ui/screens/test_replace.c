@@ -62,17 +62,34 @@ static void places_are_chosen_one_by_one(void **state) {
     assert_section(screen, "overall", "丙2022年");
 }
 
+static void typing_replaces_the_word_that_came_along(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "Ctrl-F");
+    screen_type(screen, "2022");
+    screen_press(screen, "Ctrl-R");
+    screen_type(screen, "丙");
+    assert_cursor_row(screen, "查找");
+    assert_sees(screen, "共1处");
+    screen_press(screen, "Tab Tab Tab");
+    assert_sees(screen, "A 全选");
+    screen_press(screen, "Up Up Up"); /* from the first hit back to the fields */
+    assert_cursor_row(screen, "查找");
+    assert_cursor_after(screen, "丙");
+}
+
 static void the_find_bars_words_and_the_section_alone(void **state) {
     struct screen *screen = *state;
     begin(screen);
     screen_press(screen, "Ctrl-F");
     screen_type(screen, "2022");    /* the first is in the section before */
-    screen_press(screen, "Ctrl-R"); /* from the bar: the cursor is in 改为 */
-    screen_press(screen, "Tab Right");
+    screen_press(screen, "Ctrl-R"); /* from the bar, as a word that is selected */
+    assert_cursor_row(screen, "查找");
+    screen_press(screen, "Tab Tab Right");
     assert_sees(screen, "共2处");
     screen_press(screen, "Tab Tab Right Enter"); /* 取消 */
     assert_section(screen, "perf_work", "２０２２年甲，2022年乙。");
-    screen_press(screen, "Ctrl-R Tab Right Tab Tab Enter"); /* by nothing */
+    screen_press(screen, "Ctrl-R Tab Tab Right Tab Tab Enter"); /* by nothing */
     assert_section(screen, "perf_work", "年甲，年乙。");
     assert_section(screen, "overall", "丙2022年");
 }
@@ -125,6 +142,7 @@ int main(void) {
         ON_EACH(all_places_are_shown_and_replaced_at_once),
         ON_EACH(places_are_chosen_one_by_one),
         ON_EACH(the_find_bars_words_and_the_section_alone),
+        ON_EACH(typing_replaces_the_word_that_came_along),
         ON_EACH(figures_are_not_broken),
         ON_EACH(headings_are_replaced_too),
     };
