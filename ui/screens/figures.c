@@ -7,6 +7,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/text/text_clean.h"
 #include "model/figure/figure_doubt.h"
 #include "model/figure/figure_effect.h"
 #include "model/figure/figure_entry.h"
@@ -110,20 +111,6 @@ static void preview(struct figures_screen *screen) {
 }
 
 /* --- storing --- */
-
-enum {
-    MOTION_NONE,
-    MOTION_DOWN,
-    MOTION_UP,
-    MOTION_NEXT,
-    MOTION_PREVIOUS,
-    MOTION_PAGE_DOWN,
-    MOTION_PAGE_UP,
-    MOTION_FIRST,
-    MOTION_LAST,
-    MOTION_LEAVE,
-    MOTION_GO_OVER /* to 自评表 */
-};
 
 static void go_on(struct shell *shell, struct figures_screen *screen, int motion);
 
@@ -259,9 +246,8 @@ static void take_answer(struct shell *shell, struct figures_screen *screen,
     }
 }
 
-static void figures_result(struct shell *shell, void *self, const struct layer_ops *from,
-                           int answer, const void *value) {
-    struct figures_screen *screen = self;
+static void take_result(struct shell *shell, struct figures_screen *screen,
+                        const struct layer_ops *from, int answer, const void *value) {
     if (from == &history_layer || from == &sheet_out_layer)
         take_report(shell, screen); /* it may have been restored, or asked for */
     if (screen->asked != FIGURES_NOTHING) {
@@ -278,6 +264,23 @@ static void figures_result(struct shell *shell, void *self, const struct layer_o
         ask_change(shell, screen, screen->motion);
     else if (screen->table.trouble.len == 0)
         go_on(shell, screen, screen->motion);
+}
+
+static void fill_down(struct shell *shell, struct figures_screen *screen);
+
+static void figures_result(struct shell *shell, void *self, const struct layer_ops *from,
+                           int answer, const void *value) {
+    struct figures_screen *screen = self;
+    take_result(shell, screen, from, answer, value);
+    bool asks = screen->asking || screen->asked != FIGURES_NOTHING;
+    if (screen->pasted.len == 0 || asks)
+        return;
+    if (!screen->table.edited) { /* it was taken */
+        fill_down(shell, screen);
+        return;
+    }
+    shell_say(shell, _("后面还有%zu行没有填"), figures_count_lines(&screen->pasted));
+    str_clear(&screen->pasted);
 }
 
 /* --- moving --- */
@@ -330,34 +333,6 @@ static void go_on(struct shell *shell, struct figures_screen *screen, int motion
     open_cell(screen);
 }
 
-static bool find_motion(const struct figures_screen *screen, const struct event *event,
-                        int *motion) {
-    static const struct {
-        int key, motion;
-        unsigned mods;
-        bool fresh; /* only where nothing is being typed */
-    } motions[] = {
-        {K_ENTER, MOTION_DOWN, 0, false},
-        {K_DOWN, MOTION_DOWN, 0, false},
-        {K_UP, MOTION_UP, 0, false},
-        {K_TAB, MOTION_NEXT, 0, false},
-        {K_BACKTAB, MOTION_PREVIOUS, 0, false},
-        {K_PGDN, MOTION_PAGE_DOWN, 0, false},
-        {K_PGUP, MOTION_PAGE_UP, 0, false},
-        {K_HOME, MOTION_FIRST, MOD_CTRL, false},
-        {K_END, MOTION_LAST, MOD_CTRL, false},
-        {K_LEFT, MOTION_PREVIOUS, 0, true},
-        {K_RIGHT, MOTION_NEXT, 0, true},
-    };
-    for (size_t i = 0; i < ARRAY_LEN(motions); i++)
-        if (event_is_mod_key(event, motions[i].key, motions[i].mods) &&
-            (screen->table.fresh || !motions[i].fresh)) {
-            *motion = motions[i].motion;
-            return true;
-        }
-    return false;
-}
-
 /* --- typing --- */
 
 static unsigned type(struct shell *shell, struct figures_screen *screen,
@@ -377,6 +352,32 @@ static unsigned type(struct shell *shell, struct figures_screen *screen,
     if (handled & HANDLED_CHANGED)
         preview(screen);
     return handled;
+}
+
+/* A column that was pasted: a line each for this row and those below it. A value that is refused
+ * stays with its message, and how many lines were left over is said. Where a question comes
+ * between, its answer goes on (figures_result). The last line is like one that was typed. */
+static void fill_down(struct shell *shell, struct figures_screen *screen) {
+    struct str line = STR_INIT;
+    bool goes = true, ends = false;
+    while (goes && figures_take_line(&screen->pasted, &line, &ends)) {
+        const size_t before = screen->table.list.selected;
+        const struct event event = {.kind = EVENT_PASTE, .text = str_span(&line)};
+        if (line.len > 0)
+            goes = (type(shell, screen, &event) & HANDLED_CHANGED) != 0;
+        if (!goes || !ends)
+            break;
+        goes = settle(shell, screen, MOTION_DOWN);
+        if (goes)
+            go_on(shell, screen, MOTION_DOWN);
+        goes = goes && screen->table.list.selected != before;
+    }
+    bool asks = screen->asking || screen->asked != FIGURES_NOTHING;
+    if (!asks && screen->pasted.len > 0)
+        shell_say(shell, _("后面还有%zu行没有填"), figures_count_lines(&screen->pasted));
+    if (!asks)
+        str_clear(&screen->pasted);
+    str_release(&line);
 }
 
 /* False: nothing was handed in that waits. */
@@ -401,7 +402,11 @@ static unsigned figures_handle(struct shell *shell, void *self, const struct eve
         return HANDLED_YES;
     if (event_is_key(event, K_ESC))
         motion = MOTION_LEAVE;
-    else if (!find_motion(screen, event, &motion))
+    else if (event->kind == EVENT_PASTE && span_find(event->text, SPAN("\n")) != SIZE_MAX) {
+        text_clean(&screen->pasted, event->text, NULL);
+        fill_down(shell, screen);
+        return HANDLED_YES;
+    } else if (!figures_find_motion(screen, event, &motion))
         return type(shell, screen, event);
     if (settle(shell, screen, motion))
         go_on(shell, screen, motion);
@@ -530,6 +535,7 @@ static void figures_enter(struct shell *shell, void *self, const void *argument)
     const struct table_argument *at = argument;
     table_edit_init(&screen->table, at, VALUE_POINTS_MOST);
     str_init(&screen->asked_name);
+    str_init(&screen->pasted);
     screen->reads = shell_display(shell)->reader;
     take_report(shell, screen);
     (void)select_cell(shell, screen, at);
@@ -557,6 +563,7 @@ static void figures_leave(struct shell *shell, void *self) {
     release_owners(screen);
     mem_free(screen->owner);
     str_release(&screen->asked_name);
+    str_release(&screen->pasted);
     mem_free(screen->rows);
 }
 

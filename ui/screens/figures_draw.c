@@ -348,7 +348,9 @@ void figures_draw(const struct shell *shell, const void *self, struct canvas *ca
     draw_title(screen, canvas, area_top(area, 1));
     if (figures_selected(screen) == NULL) {
         canvas_put_text(canvas, area.row + 2, area.col + 2, FACE_DIM,
-                        _("这份报告的模板没有数据；要加请技术员改模板"));
+                        screen->table.draft->template == NULL
+                            ? _("这份报告没有模板，没有数据可填；重新导入原文件，在预览里按T选模板")
+                            : _("这份报告的模板没有数据；要加请技术员改模板"));
         canvas_put_text(canvas, area.row + 4, area.col + 2, FACE_DIM, _("Esc 返回"));
         canvas_set_cursor(canvas, area.row + 2, area.col);
         return;

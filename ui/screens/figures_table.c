@@ -59,3 +59,51 @@ const char *figures_locked(const struct figures_screen *screen, struct str *why)
         add_calculated(why, screen, figure);
     return why->len > 0 ? why->s : NULL;
 }
+
+/* --- keys and columns --- */
+
+bool figures_find_motion(const struct figures_screen *screen, const struct event *event,
+                         int *motion) {
+    static const struct {
+        int key, motion;
+        unsigned mods;
+        bool fresh; /* only where nothing is being typed */
+    } motions[] = {
+        {K_ENTER, MOTION_DOWN, 0, false},
+        {K_DOWN, MOTION_DOWN, 0, false},
+        {K_UP, MOTION_UP, 0, false},
+        {K_TAB, MOTION_NEXT, 0, false},
+        {K_BACKTAB, MOTION_PREVIOUS, 0, false},
+        {K_PGDN, MOTION_PAGE_DOWN, 0, false},
+        {K_PGUP, MOTION_PAGE_UP, 0, false},
+        {K_HOME, MOTION_FIRST, MOD_CTRL, false},
+        {K_END, MOTION_LAST, MOD_CTRL, false},
+        {K_LEFT, MOTION_PREVIOUS, 0, true},
+        {K_RIGHT, MOTION_NEXT, 0, true},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(motions); i++)
+        if (event_is_mod_key(event, motions[i].key, motions[i].mods) &&
+            (screen->table.fresh || !motions[i].fresh)) {
+            *motion = motions[i].motion;
+            return true;
+        }
+    return false;
+}
+
+bool figures_take_line(struct str *lines, struct str *line, bool *ends) {
+    struct span all = str_span(lines);
+    size_t end = span_find(all, SPAN("\n"));
+    if (all.n == 0)
+        return false;
+    *ends = end != SIZE_MAX;
+    str_set(line, span_trim(span_sub(all, 0, *ends ? end : all.n)));
+    str_splice(lines, 0, *ends ? end + 1 : all.n, SPAN(""));
+    return true;
+}
+
+size_t figures_count_lines(const struct str *lines) {
+    size_t count = 0;
+    for (size_t i = 0; i < lines->len; i++)
+        count += lines->s[i] == '\n' || i + 1 == lines->len;
+    return count;
+}

@@ -18,6 +18,20 @@ struct figure_row {
 
 enum figures_asked { FIGURES_NOTHING, FIGURES_OWNER, FIGURES_TAKE, FIGURES_RETURN, FIGURES_CHANGE };
 
+enum figures_motion {
+    MOTION_NONE,
+    MOTION_DOWN,
+    MOTION_UP,
+    MOTION_NEXT,
+    MOTION_PREVIOUS,
+    MOTION_PAGE_DOWN,
+    MOTION_PAGE_UP,
+    MOTION_FIRST,
+    MOTION_LAST,
+    MOTION_LEAVE,
+    MOTION_GO_OVER /* to 自评表 */
+};
+
 struct figures_screen {
     struct figure_row *rows;
     size_t rows_cap;
@@ -31,6 +45,7 @@ struct figures_screen {
     char **owners;            /* while one of them is being chosen */
     enum figures_asked asked; /* what the answer to the other dialog is for … */
     struct str asked_name;    /* … and of which figure */
+    struct str pasted;        /* lines that still go into the rows below */
 };
 
 /* The figure with the cursor; NULL where the template has none. */
@@ -38,6 +53,13 @@ const struct template_figure *figures_selected(const struct figures_screen *scre
 /* From the selected row to one that is asked for, in that direction, else in the other: headings
  * and what is calculated are passed by (`all`: headings alone). */
 void figures_leave_unasked(struct figures_screen *screen, bool up, bool all);
+/* Where a key leads from the cell; *motion is an enum figures_motion. */
+bool figures_find_motion(const struct figures_screen *screen, const struct event *event,
+                         int *motion);
+/* The first of the lines is taken out of them; *ends: another one, or at least its end, follows.
+ * False: there is none. */
+bool figures_take_line(struct str *lines, struct str *line, bool *ends);
+size_t figures_count_lines(const struct str *lines); /* the last one too where it has no end */
 /* Why the selected cell takes no value (the clerk's words), or NULL. */
 const char *figures_locked(const struct figures_screen *screen, struct str *why);
 /* What is typed for a figure in the draft; "" for nothing. */

@@ -208,6 +208,26 @@ static void a_long_amount_is_read_in_a_larger_unit(void **state) {
     assert_sees(screen, "859,600,000");
 }
 
+/* Each line goes to the next row that is asked for; what is no number stays with its message. */
+static void a_pasted_column_fills_the_rows_below(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    screen_press(screen, "F6");
+    to_figure(screen, "编制数");
+    screen_paste(screen, "139\r\n145\n12.5");
+    assert_value(screen, "posts", "139");
+    assert_value(screen, "staff", "145");
+    assert_cursor_row(screen, "12.5");
+    screen_press(screen, "Esc");
+    to_figure(screen, "编制数");
+    screen_paste(screen, "很多\n146\n13\n");
+    assert_cursor_row(screen, "编制数");
+    assert_cursor_row(screen, "很多");
+    assert_sees(screen, "后面还有2行没有填");
+    assert_value(screen, "posts", "139");
+    assert_value(screen, "staff", "145");
+}
+
 /* A template with neither figures nor anything else to fill in. */
 static void a_report_without_figures_says_so(void **state) {
     struct screen *screen = *state;
@@ -405,6 +425,7 @@ int main(void) {
         ON_EACH(a_figure_is_restored_by_itself),
         ON_EACH(a_long_amount_is_read_in_a_larger_unit),
         ON_EACH(a_report_without_figures_says_so),
+        ON_SCREEN(a_pasted_column_fills_the_rows_below),
         ON_EACH(carried_values_are_gone_through),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
