@@ -5,6 +5,7 @@
 #include "base/os/file.h"
 #include "base/os/file_path.h"
 #include "base/text/charset_encode.h"
+#include "base/text/utf8.h"
 #include "session/check.h"
 #include "session/exchange.h"
 #include "session/file.h"
@@ -26,7 +27,7 @@
 #include <string.h>
 
 enum export_row { ROW_FORMAT, ROW_ENCODING, ROW_EOL, ROW_LAYOUT, ROW_FILE, ROW_BUTTONS, ROW_COUNT };
-enum { FORMATS_MOST = 8 };
+enum { FORMATS_MOST = 8, NOTES_MOST = 4, HEADING_POINTS = 12 };
 
 static const char *const encoding_names[] = {"utf-8", "utf-8-bom", "gb18030", "gbk"};
 static const char *const encoding_labels[] = {"UTF-8", N_("UTF-8带BOM"), "GB18030", "GBK"};
@@ -74,11 +75,31 @@ static const char *word_of(enum export_row row, size_t index) {
                                : layouts[index];
 }
 
+/* The format is the report's own: one that was never exported begins with the first, Word. */
+static void add_format_key(struct str *out, int64_t report) {
+    str_add_format(out, "export_format_%lld", (long long)report);
+}
+
+static void recall_format(struct shell *shell, struct export_dialog *state, int64_t report) {
+    struct str key = STR_INIT, text = STR_INIT;
+    add_format_key(&key, report);
+    session_setting(shell_session(shell), key.s, &text);
+    for (size_t i = 0; i < state->choices[ROW_FORMAT].count; i++)
+        if (span_is(span_trim(str_span(&text)), word_of(ROW_FORMAT, i)))
+            state->choices[ROW_FORMAT].selected = i;
+    str_release(&text);
+    str_release(&key);
+}
+
 static void remember(struct shell *shell, const struct export_dialog *state) {
     struct str text = STR_INIT;
     for (enum export_row row = ROW_FORMAT; row <= ROW_LAYOUT; row++)
         str_add_format(&text, "%s\n", word_of(row, state->choices[row].selected));
     session_set_setting(shell_session(shell), "export", text.s);
+    str_clear(&text);
+    add_format_key(&text, session_report(shell_session(shell))->id);
+    session_set_setting(shell_session(shell), text.s,
+                        word_of(ROW_FORMAT, state->choices[ROW_FORMAT].selected));
     session_set_setting(shell_session(shell), "export_folder", state->folder);
     str_release(&text);
 }
@@ -89,7 +110,7 @@ static void recall(struct shell *shell, struct export_dialog *state) {
     struct span rest = str_span(&text), word = SPAN("");
     for (enum export_row row = ROW_FORMAT; row <= ROW_LAYOUT && span_take_line(&rest, &word); row++)
         for (size_t i = 0; i < state->choices[row].count; i++)
-            if (span_is(word, word_of(row, i)))
+            if (row != ROW_FORMAT && span_is(word, word_of(row, i)))
                 state->choices[row].selected = i;
     session_setting(shell_session(shell), "export_folder", &text);
     const char *home = getenv("HOME");
@@ -153,6 +174,7 @@ static void export_enter(struct shell *shell, void *self, const void *argument) 
     set_choices(state, ROW_LAYOUT, layout_labels, ARRAY_LEN(layout_labels));
     set_choices(state, ROW_BUTTONS, button_labels, ARRAY_LEN(button_labels));
     recall(shell, state);
+    recall_format(shell, state, id);
     set_rows_off(state);
     field_init(&state->file, SPAN(""));
     str_init(&state->trouble);
@@ -193,6 +215,7 @@ static bool has_reference(const struct template *template) {
     return file_kind_behind(template->reference) == FILE_REGULAR;
 }
 
+/* Notes, a line each. */
 static void add_info(const struct shell *shell, const struct export_dialog *state,
                      struct str *out) {
     struct session *session = shell_session(shell);
@@ -200,6 +223,8 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
     size_t unprinted = session_add_unprinted(session, &headings);
     if (unprinted > 0) {
         size_t end = span_find(str_span(&headings), SPAN("\n"));
+        size_t most = utf8_offset(str_span(&headings), HEADING_POINTS);
+        end = end < most ? end : most;
         str_add_format(out,
                        unprinted > 1 ? _("未写%zu节：%.*s等，不印，后面序号会提前\n")
                                      : _("未写%zu节：%.*s，不印，后面序号会提前\n"),
@@ -222,8 +247,31 @@ static void add_info(const struct shell *shell, const struct export_dialog *stat
                        has_reference(template) ? _("版式照：%s\n")
                                                : _("模板的版式文件不在：%s，用本程序的样式\n"),
                        template->reference);
-    str_add_format(out, _("放在：%s"), state->folder);
     str_release(&headings);
+}
+
+/* Where the file goes always stands there; a note takes more than a row where the others leave it.
+ */
+static void draw_info(const struct shell *shell, const struct export_dialog *state,
+                      struct canvas *canvas, struct area lines) {
+    struct str info = STR_INIT;
+    add_info(shell, state, &info);
+    struct span rest = str_span(&info), line = SPAN("");
+    int left = 0;
+    for (size_t i = 0; i < info.len; i++)
+        left += info.s[i] == '\n';
+    while (lines.rows > 1 && span_take_line(&rest, &line)) {
+        int room = lines.rows - left--, used = 1;
+        if (room > 1)
+            used = canvas_put_wrapped(canvas, area_top(lines, room), FACE_DIM, line);
+        else
+            (void)canvas_put_limit(canvas, lines.row, lines.col, lines.cols, FACE_DIM, line);
+        lines = area_below(lines, used);
+    }
+    str_clear(&info);
+    str_add_format(&info, _("放在：%s"), state->folder);
+    (void)canvas_put_limit(canvas, lines.row, lines.col, lines.cols, FACE_DIM, str_span(&info));
+    str_release(&info);
 }
 
 /* one: the question that has the focus alone. */
@@ -249,23 +297,21 @@ static void export_draw(const struct shell *shell, const void *self, struct canv
                         struct area area) {
     const struct export_dialog *state = self;
     int cols = area.cols < 80 ? area.cols - 6 : 74;
-    struct area in = dialog_frame(canvas, area, 11, cols, span_of(_("导出")));
+    struct area in =
+        dialog_frame(canvas, area, ROW_BUTTONS + NOTES_MOST + 3, cols, span_of(_("导出")));
     bool one = shell_display(shell)->reader;
     draw_rows(state, canvas, in, one);
-    struct str info = STR_INIT;
-    bool trouble = state->trouble.len > 0;
+    struct area lines = {in.row + ROW_BUTTONS, in.col, NOTES_MOST + 1, in.cols};
+    struct str work = STR_INIT;
     if (state->work != NULL)
-        str_add_format(&info, _("正在排版 %d%%　Esc停止"), pages_work_percent(state->work));
-    else if (trouble)
-        str_add(&info, str_span(&state->trouble));
+        str_add_format(&work, _("正在排版 %d%%　Esc停止"), pages_work_percent(state->work));
+    if (state->work != NULL)
+        (void)canvas_put_wrapped(canvas, lines, FACE_DIM, str_span(&work));
+    else if (state->trouble.len > 0)
+        (void)canvas_put_wrapped(canvas, lines, FACE_ERROR, str_span(&state->trouble));
     else
-        add_info(shell, state, &info);
-    struct area lines = {in.row + ROW_BUTTONS, in.col, 4, in.cols};
-    struct span rest = str_span(&info), line = SPAN("");
-    while (lines.rows > 0 && span_take_line(&rest, &line))
-        lines = area_below(
-            lines, canvas_put_wrapped(canvas, lines, trouble ? FACE_ERROR : FACE_DIM, line));
-    str_release(&info);
+        draw_info(shell, state, canvas, lines);
+    str_release(&work);
     if (!one || state->focus == ROW_BUTTONS)
         buttons_draw(&state->choices[ROW_BUTTONS], canvas, in, in.row + in.rows - 1,
                      state->focus == ROW_BUTTONS);

@@ -11,8 +11,10 @@
 #include "session/change.h"
 #include "session/opened.h"
 #include "session/report.h"
+#include "session/session.h"
 #include "tests/support/folder.h"
 #include "tests/support/screen.h"
+#include "ui/workbench/workbench.h"
 
 #include <string.h>
 
@@ -216,6 +218,45 @@ static bool has_file(const struct screen *screen, const char *name) {
     return has;
 }
 
+/* The format is the report's own. */
+static void another_report_begins_with_word(void **state) {
+    struct screen *screen = *state;
+    open_text_dialog(screen, "正文。");
+    screen_press(screen, "Enter");
+    assert_sees(screen, "导出完成");
+    screen_press(screen, "Enter Ctrl-E Ctrl-E");
+    assert_sees(screen, "(*)纯文本");
+    screen_press(screen, "Esc");
+    struct session_new what = {.template = "subdistrict", .unit = "另一个办事处", .year = 2023};
+    int64_t id = 0;
+    assert_int_equal(session_new_report(screen->session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(screen->session, id, NULL), RC_OK);
+    shell_push(screen->shell, &workbench_layer, NULL);
+    screen_press(screen, "Ctrl-E Ctrl-E");
+    assert_sees(screen, "(*)Word docx");
+}
+
+/* Three notes, and where the file goes still stands there. */
+static void the_folder_stands_below_three_notes(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_press(screen, "F2 F2");
+    screen_type(screen, "走访困难群众370户。");
+    screen_press(screen, "Ctrl-S");
+    struct session_new what = {.unit = "某街道办事处",
+                               .year = 2024,
+                               .carry = session_report(screen->session)->id};
+    int64_t id = 0;
+    assert_int_equal(session_new_report(screen->session, &what, &id, NULL), RC_OK);
+    assert_int_equal(session_load(screen->session, id, NULL), RC_OK);
+    shell_push(screen->shell, &workbench_layer, NULL);
+    screen_press(screen, "Ctrl-E Ctrl-E");
+    assert_sees(screen, "未写");
+    assert_sees(screen, "去年原文还有1句未核");
+    assert_sees(screen, "不影响导出");
+    assert_sees(screen, "放在：/");
+}
+
 /* One paragraph, longer than several slices: the keys are heard while its pages are made. */
 static void pages_of_a_long_paragraph_are_made_while_keys_are_heard(void **state) {
     struct screen *screen = *state;
@@ -255,6 +296,8 @@ int main(void) {
         ON_EACH(the_list_of_findings_leads_back_to_the_place),
         ON_EACH(the_library_exports_without_opening),
         ON_EACH(word_is_the_default_and_has_no_encoding),
+        ON_EACH(another_report_begins_with_word),
+        ON_EACH(the_folder_stands_below_three_notes),
         ON_SCREEN(pages_of_a_long_paragraph_are_made_while_keys_are_heard),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
