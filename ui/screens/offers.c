@@ -91,11 +91,15 @@ static void offers_draw(const struct shell *shell, const void *self, struct canv
     canvas_fill(canvas, area, FACE_PLAIN);
     canvas_fill(canvas, head, FACE_TITLE);
     canvas_put_text(canvas, head.row, head.col + 1, FACE_TITLE, _("认出的数据"));
-    (void)canvas_put_format(canvas, head.row + 1, head.col + 2, FACE_DIM, "%s",
-                            screen->carried > 0
-                                ? _("去年的数：取用的作上年数，今年的还要填，填前标“未核”")
-                                : _("正文里这些数是不是模板的数据？取用的就不用再填"));
-    struct area rows = area_inset(area_below(area, 3), 0, 1);
+    struct area said = {head.row + 1, head.col + 2, 4, head.cols - 4};
+    int used = canvas_put_wrapped(
+        canvas, said, FACE_DIM,
+        span_of(screen->carried > 0
+                    ? _("Enter取用这一个，A取用八成以上的，Esc都先不取用。去年的数先放在今年栏、"
+                        "标“未核”（有上年栏的也放进上年），今年的数还要逐个填")
+                    : _("正文里这些数是不是模板的数据？Enter取用这一个，A取用八成以上的，"
+                        "取用的就不用再填；Esc都先不取用")));
+    struct area rows = area_inset(area_below(area, used + 2), 0, 1);
     struct list list = screen->list;
     list.page = (size_t)rows.rows;
     if (list.count == 0) {
