@@ -372,7 +372,14 @@ static const struct {
     {WHERE_IMPORT_BROKEN, N_("没有句中的硬换行，不用接")},
 };
 
+/* The answers of 逐数核对: only while it asks, though it is a part of the workbench. */
+static bool is_of_walk(enum command_id id) {
+    return commands[id].where == WHERE_WALK;
+}
+
 static bool reaches(enum command_id id, unsigned where) {
+    if (is_of_walk(id) && (where & WHERE_WALK) == 0)
+        return false;
     if ((where & WHERE_WORKBENCH) != 0)
         where |= WHERE_WORKBENCH;
     return (commands[id].where & where) != 0;
@@ -389,6 +396,8 @@ const char *command_unavailable(enum command_id id, unsigned where, const struct
         return NULL;
     if ((where & WHERE_DIALOG) != 0)
         return _("请先按Esc关上这里");
+    if (is_of_walk(id) && (where & WHERE_WORKBENCH) != 0)
+        return _("先按Ctrl-N：逐数核对时用");
     if ((commands[id].where & WHERE_WORKBENCH) != 0 && session_report(session) != NULL)
         return _("请先按Esc回到报告");
     for (size_t i = 0; i < ARRAY_LEN(import_needs); i++)

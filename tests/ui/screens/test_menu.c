@@ -125,6 +125,15 @@ static void the_palette_says_why_not(void **state) {
     assert_sees_not(screen, "命令面板");
 }
 
+/* They are keys of the bar of 逐数核对, and mean nothing without it. */
+static void the_answers_of_the_walk_are_for_the_walk(void **state) {
+    struct screen *screen = *state;
+    screen_new_report(screen, "某街道办事处", "2023");
+    screen_press(screen, "Ctrl-K");
+    screen_type(screen, "逐数核对：先跳过");
+    assert_sees(screen, "先按Ctrl-N：逐数核对时用");
+}
+
 /* Every command of the menu can be run and left again without harm, wherever it is run. */
 static void every_command_can_be_run_from_the_menu(void **state) {
     struct screen *screen = *state;
@@ -152,6 +161,7 @@ int main(void) {
         ON_EACH(the_palette_finds_while_one_types),
         ON_EACH(the_palette_is_corrected_and_left),
         ON_EACH(the_palette_says_why_not),
+        ON_EACH(the_answers_of_the_walk_are_for_the_walk),
         ON_EACH(every_command_can_be_run_from_the_menu),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
