@@ -71,6 +71,24 @@ static int put_right(const struct shell *shell, size_t remarks, struct canvas *c
     return at;
 }
 
+/* The last line of the title without the unit and the year that stand before it already: a title
+ * that was imported often begins with both. All of it where nothing else is there. */
+static struct span title_rest(const struct report *report) {
+    const char *last = strrchr(report->title, '\n');
+    struct span all = span_of(last != NULL ? last + 1 : report->title), rest = span_trim(all);
+    struct str year = STR_INIT;
+    str_add_format(&year, "%d", report->year);
+    for (int i = 0; i < 2; i++) { /* in either order */
+        if (!span_take_prefix(&rest, span_of(report->unit)))
+            (void)span_take_prefix(&rest, span_of(report->short_name));
+        if (report->year != 0 && span_take_prefix(&rest, str_span(&year)) &&
+            !span_take_prefix(&rest, SPAN("年度")))
+            (void)span_take_prefix(&rest, SPAN("年"));
+    }
+    str_release(&year);
+    return rest.n > 0 ? rest : all;
+}
+
 void workbench_draw_header(const struct shell *shell, const void *self, struct canvas *canvas,
                            struct area area) {
     const struct report *report = session_report(shell_session(shell));
@@ -80,9 +98,8 @@ void workbench_draw_header(const struct shell *shell, const void *self, struct c
     str_add_text(&left, report->short_name[0] != '\0' ? report->short_name : report->unit);
     if (report->year != 0)
         str_add_format(&left, _(" %d年度"), report->year);
-    const char *last = strrchr(report->title, '\n');
     str_add_byte(&left, ' ');
-    report_add_answered(&left, report, span_of(last != NULL ? last + 1 : report->title));
+    report_add_answered(&left, report, title_rest(report));
     (void)canvas_put_limit(canvas, area.row, area.col + 1, at - area.col - 2, FACE_TITLE,
                            str_span(&left));
     str_release(&left);

@@ -21,10 +21,10 @@ void workbench_mark_range(const struct editor *editor, struct canvas *canvas, in
 }
 
 /* How much of the way to a section is said. */
-enum way { WAY_HEADINGS, WAY_PARENT, WAY_LABELS, WAY_OWN, WAY_COUNT };
+enum way { WAY_HEADINGS, WAY_PARENT, WAY_OWN, WAY_COUNT };
 
 /* 二、整体情况 › 一、工作开展情况 › （二）党建引领; 一、工作开展情况 › （二）党建引领;
- * 二、一、（二）党建引领; （二）党建引领 */
+ * （二）党建引领 */
 static void add_way(struct str *out, const struct report *report, const struct section *section,
                     enum way way) {
     const struct section *chain[TEMPLATE_DEPTH_MOST + 1];
@@ -35,8 +35,6 @@ static void add_way(struct str *out, const struct report *report, const struct s
         chain[depth++] = at;
     while (depth-- > 0) {
         section_add_label(out, chain[depth]);
-        if (way == WAY_LABELS)
-            continue;
         str_add_text(out, numbering_gap(chain[depth]->parent->numbering));
         report_add_answered(out, report, span_of(chain[depth]->heading));
         str_add_text(out, " › ");

@@ -9,6 +9,7 @@
 #include "model/section_state.h"
 #include "session/exchange.h"
 #include "session/opened.h"
+#include "session/change.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
 #include "ui/term/input.h"
@@ -107,6 +108,16 @@ static void f2_goes_to_the_next_unfinished_and_marks_nothing(void **state) {
     screen_press(screen, "Ctrl-D");
     assert_sees(screen, "已完成0/18"); /* empty and required: refused, with the reason */
     assert_sees(screen, "第一部分说明自评是怎样做的，不能空缺");
+}
+
+/* A title that was imported often begins with the unit and the year. */
+static void the_header_says_unit_and_year_once(void **state) {
+    struct screen *screen = *state;
+    begin(screen);
+    struct session_value value = {SPAN("title"), SPAN("云川市望湖区某街道办事处2023年度绩效工作报告")};
+    assert_int_equal(session_set_values(screen->session, &value, 1, NULL), RC_OK);
+    screen_press(screen, "F5 Esc");
+    assert_row_has(screen, 0, "街道办事处 2023年度 绩效工作");
 }
 
 static void outline_adds_renames_moves_and_removes_with_undo(void **state) {
@@ -478,6 +489,7 @@ int main(void) {
         ON_EACH(the_function_keys_and_those_of_every_day_are_in_sight),
         ON_EACH(every_section_is_walked_written_and_done),
         ON_EACH(f2_goes_to_the_next_unfinished_and_marks_nothing),
+        ON_SCREEN(the_header_says_unit_and_year_once),
         ON_EACH(outline_adds_renames_moves_and_removes_with_undo),
         ON_EACH(shift_tab_goes_to_the_pane_before),
         ON_EACH(a_digit_goes_to_the_part_of_that_number),
