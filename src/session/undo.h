@@ -9,8 +9,8 @@
 struct session;
 
 /* As it was right after that change, 0: before the first one. section -1: the whole report;
- * RC_NOT_FOUND where it was not there before the first change. *changed (NULL is allowed): something
- * was different; else nothing is recorded. */
+ * RC_NOT_FOUND where it was not there before the first change. *changed (NULL is allowed):
+ * something was different; else nothing is recorded. */
 MUST_CHECK enum rc session_restore(struct session *session, int64_t change, int64_t section,
                                    bool *changed, struct err *err);
 /* Only that value; nothing where it was the same. */

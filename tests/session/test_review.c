@@ -136,9 +136,8 @@ static void restore(struct desk *desk) {
     struct history_rows rows = {0};
     assert_int_equal(session_history(desk->session, &filter, &rows, NULL), RC_OK);
     if (rows.count > 0)
-        (void)!session_restore(desk->session,
-                               rows.items[random_below(&desk->random, rows.count)].id, -1, NULL,
-                               NULL);
+        (void)!session_restore(
+            desk->session, rows.items[random_below(&desk->random, rows.count)].id, -1, NULL, NULL);
     history_rows_release(&rows);
 }
 
