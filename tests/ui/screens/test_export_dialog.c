@@ -243,9 +243,8 @@ static void the_folder_stands_below_three_notes(void **state) {
     screen_press(screen, "F2 F2");
     screen_type(screen, "走访困难群众370户。");
     screen_press(screen, "Ctrl-S");
-    struct session_new what = {.unit = "某街道办事处",
-                               .year = 2024,
-                               .carry = session_report(screen->session)->id};
+    struct session_new what = {
+        .unit = "某街道办事处", .year = 2024, .carry = session_report(screen->session)->id};
     int64_t id = 0;
     assert_int_equal(session_new_report(screen->session, &what, &id, NULL), RC_OK);
     assert_int_equal(session_load(screen->session, id, NULL), RC_OK);

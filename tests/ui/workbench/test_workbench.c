@@ -7,9 +7,9 @@
 #include "base/text/width_table.h"
 #include "exchange/import.h"
 #include "model/section_state.h"
+#include "session/change.h"
 #include "session/exchange.h"
 #include "session/opened.h"
-#include "session/change.h"
 #include "session/report.h"
 #include "tests/support/screen.h"
 #include "ui/term/input.h"
@@ -114,7 +114,8 @@ static void f2_goes_to_the_next_unfinished_and_marks_nothing(void **state) {
 static void the_header_says_unit_and_year_once(void **state) {
     struct screen *screen = *state;
     begin(screen);
-    struct session_value value = {SPAN("title"), SPAN("云川市望湖区某街道办事处2023年度绩效工作报告")};
+    struct session_value value = {SPAN("title"),
+                                  SPAN("云川市望湖区某街道办事处2023年度绩效工作报告")};
     assert_int_equal(session_set_values(screen->session, &value, 1, NULL), RC_OK);
     screen_press(screen, "F5 Esc");
     assert_row_has(screen, 0, "街道办事处 2023年度 绩效工作");
