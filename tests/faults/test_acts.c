@@ -212,9 +212,10 @@ static void act(struct office *office, size_t desk) {
         office->desks[desk] = sit_down(office, desk);
     } else if (what == 15) {
         int64_t change = earlier_change(office, session);
-        (void)!session_restore(session, change, office->sections[pick(office, SECTIONS)], NULL);
+        (void)!session_restore(session, change, office->sections[pick(office, SECTIONS)], NULL,
+                               NULL);
     } else if (what == 16) {
-        (void)!session_restore(session, earlier_change(office, session), -1, NULL);
+        (void)!session_restore(session, earlier_change(office, session), -1, NULL, NULL);
     } else if (what == 17) {
         office->refused += session_remove_section(session, office->sections[pick(office, SECTIONS)],
                                                   NULL) != RC_OK;
