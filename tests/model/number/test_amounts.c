@@ -75,7 +75,7 @@ static void changes_go_down_too(void **state) {
                   "下降10.63%");
     assert_prints(VALUES("a", "-5", "a.prior", "-4"), "${a.direction}${a.change}", "下降25%");
     assert_prints(VALUES("a", "1", "a.prior", "-4"), "${a.direction}${a.change}", "增长125%");
-    assert_prints(VALUES("a", "5", "a.prior", "0"), "${a.direction}", "【未填：甲上年数】");
+    assert_prints(VALUES("a", "5", "a.prior", "0"), "${a.direction}${a.change}", "增长5");
     assert_prints(VALUES("a", "-0.004", "b", "0"), "${sum}", "-0.004");
     assert_prints(VALUES("a", "－3.5", "b", "1"), "${sum}", "-2.5");
 }

@@ -113,9 +113,9 @@ static const struct key_case cases[] = {
     {"question.choices", NUMBER, CHOICE "      - {name: c5, label: \"5\"}\n"},
     {"choice.name",
      BASE "    relevant: ${n} = 'c5'\nquestions:\n  - {name: n, label: 几, type: select_one,"
-          " choices: [{name: c5, label: \"5\"}]}\n",
+          " choices: [{name: c5, label: \"5\"}, {name: c6, label: \"6\"}]}\n",
      BASE "    relevant: ${n} = 'c5'\nquestions:\n  - {name: n, label: 几, type: select_one,"
-          " choices: [{name: c6, label: \"5\"}]}\n"},
+          " choices: [{name: c6, label: \"5\"}, {name: c5, label: \"6\"}]}\n"},
     {"choice.label", CHOICE "      - {name: c5, label: \"5\"}\n",
      CHOICE "      - {name: c5, label: \"6\"}\n"},
 
