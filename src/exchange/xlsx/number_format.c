@@ -116,7 +116,7 @@ static struct span shown_unit(struct span words) {
 }
 
 static void set_text(char *to, size_t size, struct span text) {
-    if (text.n < size)
+    if (text.n > 0 && text.n < size)
         memcpy(to, text.p, text.n);
 }
 
