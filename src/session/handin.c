@@ -99,29 +99,34 @@ static void add_remarks(struct handin *out, const struct report *report) {
     remarks_release(&all);
 }
 
-static void add_empty(struct handin *out, const struct report *report) {
+typedef bool is_section_fn(const struct report *report, const struct section *section);
+
+static void add_sections(struct handin *out, const struct report *report, enum handin_kind kind,
+                         is_section_fn *is) {
     size_t count = 0;
     int64_t first = -1;
     for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;) {
-        if (!section_is_required(report, at) || !section_is_relevant(report, at) ||
-            section_has_content(report, at))
+        if (!is(report, at))
             continue;
         first = count == 0 ? at->id : first;
         count++;
     }
-    add_line(out, HANDIN_EMPTY, count, first, 0, "");
+    add_line(out, kind, count, first, 0, "");
 }
 
-static void add_kept_back(struct handin *out, const struct report *report) {
-    size_t count = 0;
-    int64_t first = -1;
-    for (const struct section *at = NULL; (at = report_next_section(report, at)) != NULL;) {
-        if (!section_is_kept_back(report, at))
-            continue;
-        first = count == 0 ? at->id : first;
-        count++;
-    }
-    add_line(out, HANDIN_KEPT_BACK, count, first, 0, "");
+static bool is_missing(const struct report *report, const struct section *section) {
+    return section_is_required(report, section) && section_is_relevant(report, section) &&
+           !section_has_content(report, section);
+}
+
+/* A clerk's own section whose text went away: its heading prints with nothing below it. One of the
+ * template's is left out. */
+static bool is_bare(const struct report *report, const struct section *section) {
+    bool bare = section_template(report, section) == NULL && section_is_printed(report, section) &&
+                !section_has_content(report, section);
+    for (size_t i = 0; bare && i < section->count; i++)
+        bare = !section_is_printed(report, section->children[i]);
+    return bare;
 }
 
 /* Whether it is a form that is signed below its table, as the template's own line of it says: that
@@ -218,8 +223,9 @@ void session_handin(struct session *session, struct handin *out) {
     add_findings(out, findings, HANDIN_ERRORS, SEVERITY_ERROR);
     add_findings(out, findings, HANDIN_WARNINGS, SEVERITY_WARNING);
     add_remarks(out, report);
-    add_empty(out, report);
-    add_kept_back(out, report);
+    add_sections(out, report, HANDIN_EMPTY, is_missing);
+    add_sections(out, report, HANDIN_BARE, is_bare);
+    add_sections(out, report, HANDIN_KEPT_BACK, section_is_kept_back);
     add_sign_off(out, report);
     add_figures(out, report);
     add_tokens(out, report);

@@ -15,6 +15,7 @@
     X(WARNINGS, N_("存疑%zu处"))                                                                   \
     X(REMARKS, N_("没有答复的意见、修改%zu条"))                                                    \
     X(EMPTY, N_("必填的节空着%zu节"))                                                              \
+    X(BARE, N_("只有标题、下面没有内容，照印标题%zu节"))                                           \
     X(KEPT_BACK, N_("不适用的节里有文字，留着不印%zu节"))                                          \
     X(SIGN_OFF, N_("没有落款"))                                                                    \
     X(DATE, N_("落款没有日期"))                                                                    \

@@ -95,6 +95,25 @@ static void what_is_open_has_a_line_with_its_place(void **state) {
     session_close(session);
 }
 
+/* Its text went elsewhere, and its heading would print alone; one with something below it is none.
+ */
+static void a_heading_that_is_left_alone_is_told(void **state) {
+    struct session *session = begin(*state);
+    struct handin handin;
+    int64_t outer = 0, inner = 0;
+    assert_int_equal(session_add_section(session, 0, 0, SPAN("抓水资源"), &outer, NULL), RC_OK);
+    session_handin(session, &handin);
+    assert_line(&handin, HANDIN_BARE, "只有标题、下面没有内容，照印标题1节");
+    assert_int_equal(need_line(&handin, HANDIN_BARE)->section, outer);
+    assert_int_equal(session_add_section(session, outer, 0, SPAN("取水"), &inner, NULL), RC_OK);
+    session_handin(session, &handin);
+    assert_int_equal(need_line(&handin, HANDIN_BARE)->section, inner);
+    assert_int_equal(session_put(session, inner, SPAN("取水12次。"), NULL), RC_OK);
+    session_handin(session, &handin);
+    assert_line(&handin, HANDIN_BARE, "");
+    session_close(session);
+}
+
 static void last_years_text_is_the_first_line(void **state) {
     struct session *session = begin(*state);
     struct handin handin;
@@ -152,6 +171,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(what_is_open_has_a_line_with_its_place),
         WITH_STORE(a_form_that_is_signed_below_its_table_has_no_sign_off),
+        WITH_STORE(a_heading_that_is_left_alone_is_told),
         WITH_STORE(last_years_text_is_the_first_line),
         WITH_STORE(what_was_let_go_is_remembered_for_this_text),
     };
