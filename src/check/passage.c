@@ -303,9 +303,8 @@ void raiser_release(struct raiser *raiser, const struct report *report) {
 struct finding *raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
                               enum severity severity, size_t from, size_t to, const char *message) {
     struct raiser_rule *own = find_rule(raiser, rule);
-    own->last_section = p->section;
-    own->last_from = p->offset + from;
-    own->last_to = p->offset + to;
+    own->marks[own->count % RAISER_MARKS] =
+        (struct raiser_mark){p->section, p->offset + from, p->offset + to};
     if (own->count++ >= RAISER_MOST)
         return NULL;
     if (p->section == NULL)
@@ -319,8 +318,14 @@ struct finding *raise_finding(struct raiser *raiser, const struct passage *p, co
 bool raiser_has_marked(struct raiser *raiser, const struct passage *p, const char *rule,
                        size_t from, size_t to) {
     const struct raiser_rule *own = find_rule(raiser, rule);
-    return own->count > 0 && own->last_section == p->section && own->last_from < p->offset + to &&
-           p->offset + from < own->last_to;
+    size_t count = own->count < RAISER_MARKS ? own->count : RAISER_MARKS;
+    for (size_t i = 0; i < count; i++) {
+        const struct raiser_mark *mark = &own->marks[i];
+        if (mark->section == p->section && mark->from < p->offset + to &&
+            p->offset + from < mark->to)
+            return true;
+    }
+    return false;
 }
 
 void raise_fix(struct finding *finding, const struct passage *p, size_t from, size_t to,

@@ -74,16 +74,17 @@ int passage_year_at(const struct passage *p, size_t at);
 /* As it prints: a figure whose run begins there by its value. */
 void passage_add(struct str *out, const struct passage *p, size_t from, size_t to);
 
-enum { RAISER_RULES = 32, RAISER_MOST = 100 };
+enum { RAISER_RULES = 32, RAISER_MOST = 100, RAISER_MARKS = 8 };
 
 struct raiser {
     struct findings *out;
     struct raiser_rule {
-        const char *name; /* static */
-        size_t count;     /* raised until now */
-        /* the last that was raised */
-        const struct section *last_section;
-        size_t last_from, last_to; /* points of the body */
+        const char *name;    /* static */
+        size_t count;        /* raised until now */
+        struct raiser_mark { /* the last that were raised, each over the eldest */
+            const struct section *section;
+            size_t from, to; /* points of the body */
+        } marks[RAISER_MARKS];
         /* hints not yet written, all of one section */
         const struct section *section;
         size_t waiting, offset, length;
@@ -102,7 +103,7 @@ void raiser_release(struct raiser *raiser, const struct report *report); /* writ
 /* A finding from..to of the passage; NULL where the rule has had its share. Lent until the next. */
 struct finding *raise_finding(struct raiser *raiser, const struct passage *p, const char *rule,
                               enum severity severity, size_t from, size_t to, const char *message);
-/* Whether the last finding of that rule lies on part of from..to. */
+/* Whether one of the last findings of that rule lies on part of from..to. */
 bool raiser_has_marked(struct raiser *raiser, const struct passage *p, const char *rule,
                        size_t from, size_t to);
 /* Offers `text` in place of from..to; nothing where the finding is NULL or not on a body. */
