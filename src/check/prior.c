@@ -162,20 +162,27 @@ static bool is_confirmed(struct prior *prior, const struct passage *p, size_t at
     return review_year_is_confirmed(prior->report, &prior->text, p->offset + at);
 }
 
+static int compare_years(const void *left, const void *right) {
+    const struct review_year *a = left, *b = right;
+    return (a->from > b->from) - (a->from < b->from);
+}
+
 /* What last year's report planned for this year: the plan was carried with its year. */
 static void check_planned_year(struct prior *prior, const struct passage *p, size_t at) {
+    const struct review_year key = {.from = p->offset + at};
     int year = prior->report->year;
     if (prior->copy == NULL || !year_stands_at(p, at, year) || is_stable(prior, p->section))
         return;
+
     read_section(prior, p->section);
-    for (size_t i = 0; i < prior->years.count; i++) {
-        if (prior->years.items[i].from != p->offset + at)
-            continue;
-        struct str message = STR_INIT;
-        str_add_format(&message, _("%d年是去年写的下一年，请核对是否改为%d年"), year, year + 1);
-        (void)raise_finding(&prior->raiser, p, "old-year", SEVERITY_WARNING, at, at + 5, message.s);
-        str_release(&message);
-    }
+    if (prior->years.count == 0 ||
+        bsearch(&key, prior->years.items, prior->years.count, sizeof key, compare_years) == NULL)
+        return;
+
+    struct str message = STR_INIT;
+    str_add_format(&message, _("%d年是去年写的下一年，请核对是否改为%d年"), year, year + 1);
+    (void)raise_finding(&prior->raiser, p, "old-year", SEVERITY_WARNING, at, at + 5, message.s);
+    str_release(&message);
 }
 
 static void check_year(struct prior *prior, const struct passage *p, size_t at) {

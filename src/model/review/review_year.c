@@ -6,7 +6,8 @@
 enum {
     NEAR_BEFORE = 3, /* points that tell what a year is of */
     NEAR_BEHIND = 8,
-    YEARS_MOST = 50 /* of one sentence that are looked at: each costs its length */
+    YEARS_MOST = 50,    /* of one sentence that are looked at: each costs its length */
+    READINGS_MOST = 100 /* of carried texts for one section's: each costs its length */
 };
 
 static struct points points_of(const struct review_text *text) {
@@ -168,13 +169,18 @@ static bool is_old(const struct review_text *text, const struct review_sentence 
 struct carried {     /* the text that was looked at last */
     int64_t section; /* -1: none yet */
     struct review_text text;
+    size_t readings;
 };
 
+/* Sentences of a section come from one carried text, or a few; NULL: from too many to read. */
 static const struct review_text *carried_text(struct carried *carried, const struct report *report,
                                               int64_t section) {
     struct str text = STR_INIT;
     if (carried->section == section)
         return &carried->text;
+    if (carried->readings == READINGS_MOST)
+        return NULL;
+    carried->readings++;
     review_text_release(&carried->text);
     (void)review_add_carried(&text, report, section);
     review_text_read(&carried->text, str_span(&text));
@@ -198,7 +204,7 @@ static bool was_ahead(struct carried *carried, const struct review_copy *copy,
         before += year_at(text, i) > 0;
 
     const struct review_text *last = carried_text(carried, report, section);
-    const struct review_sentence *was = sentence_at(last, from);
+    const struct review_sentence *was = last != NULL ? sentence_at(last, from) : NULL;
     for (size_t i = from; was != NULL && i < was->to; i++)
         if (year_at(last, i) > 0 && before-- == 0)
             return year_at(last, i) == report->year;
