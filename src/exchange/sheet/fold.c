@@ -127,3 +127,12 @@ bool sheet_has_word(struct span text, const char *const *words, size_t count) {
             return true;
     return false;
 }
+
+bool sheet_says_year(struct span text) {
+    struct str folded = STR_INIT;
+    sheet_fold(&folded, text, false);
+    struct span rest = str_span(&folded);
+    bool does = sheet_take_year(&rest) != 0;
+    str_release(&folded);
+    return does;
+}

@@ -14,6 +14,8 @@ void sheet_fold(struct str *out, struct span text, bool blanks);
 void sheet_fold_unit(struct str *out, struct span unit);
 /* Eats folded text up to and with the next year in it (2023年决算, 2023); 0: there is none. */
 int sheet_take_year(struct span *text);
+/* Whether text as it stands, not yet folded, names a year. */
+bool sheet_says_year(struct span text);
 /* Whether any of the words stands in the text. */
 bool sheet_has_word(struct span text, const char *const *words, size_t count);
 #define SHEET_HAS_WORD(text, words) sheet_has_word(text, words, ARRAY_LEN(words))

@@ -27,19 +27,10 @@ static struct span text_of(const struct xlsx_cell *cell) {
     return cell != NULL ? span_trim_space(span_of(cell->text)) : SPAN("");
 }
 
-static bool says_year(struct span text) {
-    struct str folded = STR_INIT;
-    sheet_fold(&folded, text, false);
-    struct span rest = str_span(&folded);
-    bool does = sheet_take_year(&rest) != 0;
-    str_release(&folded);
-    return does;
-}
-
 /* 1月, 2季度, 23年: no numbers but heads. */
 static bool says_time(struct span text) {
     static const char *const words[] = {"月", "季度", "年"};
-    return says_year(text) || SHEET_HAS_WORD(text, words);
+    return sheet_says_year(text) || SHEET_HAS_WORD(text, words);
 }
 
 static bool begins_with_number(struct span text) {
@@ -343,7 +334,7 @@ static int find_title_year(const struct plain_table *table, const struct xlsx_sh
 
 static enum rc check_title(struct plain_table *table, const struct xlsx_sheet *sheet, int year,
                            struct err *err) {
-    if (says_year(span_of(table->caption)))
+    if (sheet_says_year(span_of(table->caption)))
         return RC_OK;
     table->year = find_title_year(table, sheet);
     if (table->year == 0 || table->year == year || table->year == year - 1)

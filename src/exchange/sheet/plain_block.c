@@ -25,15 +25,6 @@ struct lines {
     size_t count, cap;
 };
 
-static bool says_year(struct span text) {
-    struct str folded = STR_INIT;
-    sheet_fold(&folded, text, false);
-    struct span rest = str_span(&folded);
-    bool does = sheet_take_year(&rest) != 0;
-    str_release(&folded);
-    return does;
-}
-
 static bool is_known(const struct xlsx_cell *cell, const struct labels *labels) {
     return cell->kind != XLSX_NUMBER && cell->kind != XLSX_PERCENT &&
            labels_know(labels, span_trim_space(span_of(cell->text)));
@@ -49,7 +40,7 @@ static void list_lines(struct lines *out, const struct xlsx_sheet *page,
             const struct xlsx_cell *cell = &page->cells[line.to];
             line.is_known = line.is_known || is_known(cell, labels);
             line.has_number =
-                line.has_number || (plain_is_number(cell) && !says_year(span_of(cell->text)));
+                line.has_number || (plain_is_number(cell) && !sheet_says_year(span_of(cell->text)));
             has_caption = has_caption || plain_caption_is_of_names(span_of(cell->text));
         }
         i = line.to;
